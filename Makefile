@@ -1,0 +1,24 @@
+# Réplica. `make` without a target shows this list.
+.PHONY: help run test check bench setup clean
+.DEFAULT_GOAL := help
+
+help:  ## Muestra esta lista
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run:  ## Prepara todo y abre el sitio (PORT y HOST cambian la dirección)
+	@sh scripts/run.sh
+
+test:  ## Prepara todo y ejecuta todas las pruebas (ARGS="tests/setup -k puerto" elige algunas)
+	@sh scripts/test.sh $(ARGS)
+
+check:  ## Revisa estilo, tipos y contenido
+	@sh scripts/check.sh
+
+bench:  ## Mide la velocidad y la compara con el límite
+	@sh scripts/bench.sh
+
+setup:  ## Solo prepara el entorno de Python, traducciones y archivos estáticos
+	@sh scripts/setup.sh run
+
+clean:  ## Borra lo generado; conserva instance/, donde están los datos
+	@sh scripts/clean.sh

@@ -1,0 +1,1 @@
+"""Figures that the product must hold, each printed beside its bar."""

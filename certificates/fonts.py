@@ -1,0 +1,51 @@
+"""The letters of the printed sheets: files of the project, never the machine's.
+
+A character that no file holds would silently come from some other font, or as an empty box, so it is named
+before. """
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FOLDER = Path(__file__).parent / "print" / "fonts"
+FACES = {                       # file -> its name inside a PDF, behind the prefix of the subset. Not the fonts' own
+    "GentiumPlus-Regular.ttf": "Names",         # names: a Noto Sans of the machine must not pass for ours.
+    "GentiumPlus-Bold.ttf": "Names-Bold",
+    "NotoSans-Regular.ttf": "Reading",
+    "NotoSans-Bold.ttf": "Reading-Bold",
+    "NotoSansMono-Bold.ttf": "Typing-Bold",
+}
+NAME_FACE = "GentiumPlus-Bold.ttf"
+TEXT_FACES = ("GentiumPlus-Bold.ttf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+
+
+def missing_glyphs(text: str) -> set[str]:
+    """The characters of a text that one of the reading faces cannot draw, as typed or split into letter and mark."""
+    known = _known()
+    return {sign for sign in unicodedata.normalize("NFC", text)
+            if ord(sign) not in known and not set(map(ord, unicodedata.normalize("NFD", sign))) <= known}
+
+
+def width(text: str) -> float:
+    """The width of a text set in the face of names, in em: a sum of advances, so kerning makes it a little less."""
+    cmap, advances, em = _measures()
+    return sum(advances.get(cmap.get(ord(sign), ""), em) for sign in unicodedata.normalize("NFC", text)) / em
+
+
+@cache
+def _known() -> frozenset[int]:
+    return frozenset.intersection(*(frozenset(_cmap(face)) for face in TEXT_FACES))
+
+
+@cache
+def _measures() -> tuple[dict[int, str], dict[str, int], int]:
+    with TTFont(FOLDER / NAME_FACE, lazy=True) as font:
+        advances = {name: metric[0] for name, metric in font["hmtx"].metrics.items()}
+        return _cmap(NAME_FACE), advances, font["head"].unitsPerEm
+
+
+def _cmap(face: str) -> dict[int, str]:
+    with TTFont(FOLDER / face, lazy=True) as font:
+        return dict(font.getBestCmap())

@@ -1,0 +1,59 @@
+"""Certificates as records: what was printed, frozen; the file that was drawn; nothing is ever edited."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from training.db import Base, new_key
+
+
+class FolioCounter(Base):
+    """The last folio of each year; locked while a batch takes its numbers, so that none is skipped."""
+
+    __tablename__ = "folio_counter"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(default=0)
+
+
+class Certificate(Base):
+    """One certificate, once per membership. ``commitment`` = HMAC-SHA256(salt, snapshot). Append-only."""
+
+    __tablename__ = "certificate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(16), unique=True, default=new_key)
+    folio: Mapped[str] = mapped_column(String(16), unique=True)
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), unique=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
+    token: Mapped[str] = mapped_column(String(22), unique=True)  # 128 bits, in the QR
+    code: Mapped[str] = mapped_column(String(13), unique=True)  # 12 Crockford characters and a check, typed by people
+    salt: Mapped[bytes] = mapped_column(LargeBinary(32))
+    snapshot: Mapped[bytes] = mapped_column(LargeBinary)  # canonical JSON: exactly what is printed
+    commitment: Mapped[str] = mapped_column(String(64))
+    issued_at: Mapped[datetime]
+    issued_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+
+
+class CertificateFile(Base):
+    """The hash of the file that was drawn, written once; the bytes lie in the store under that hash."""
+
+    __tablename__ = "certificate_file"
+
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    drawn_at: Mapped[datetime]
+
+
+class PrintFile(Base):
+    """The one print file of a batch, under its hash."""
+
+    __tablename__ = "print_file"
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    pages: Mapped[int]
+    made_at: Mapped[datetime]

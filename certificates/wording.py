@@ -1,0 +1,91 @@
+"""The words of the sheet that follow from the facts: dates in Spanish, the size of a name, the groups of a digest."""
+
+from datetime import date
+
+from certificates import fonts
+from certificates.snapshot import PrintedModule, Snapshot
+
+MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+          "noviembre", "diciembre")
+COLUMN = 233 / 25.4 * 72                    # points between the band and the right margin
+SIZES = (42, 38, 34, 30, 27, 24, 21, 18)    # points; each is a class of the stylesheet
+ONE_LINE = 34                               # below this size two lines look better than one
+TITLE_SIZES = (18, 16, 14)
+ROOMY = 7                                   # lines of name, title, modules and notice that leave air for more
+
+
+def day(when: date) -> str:
+    """2026-11-16 -> '16 de noviembre de 2026'."""
+    return f"{when.day} de {MONTHS[when.month - 1]} de {when.year}"
+
+
+def days(starts: date, ends: date) -> str:
+    """The time of a course, with no month or year said twice."""
+    if starts == ends:
+        return day(ends)
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        joint = f"{starts.day} y" if (ends - starts).days == 1 else f"del {starts.day} al"
+        return f"{joint} {day(ends)}"
+    if starts.year == ends.year:
+        return f"del {starts.day} de {MONTHS[starts.month - 1]} al {day(ends)}"
+    return f"del {day(starts)} al {day(ends)}"
+
+
+def name_size(given_names: str, surnames: str) -> int:
+    """The largest size in points at which a name takes one line, or failing that one line for each part."""
+    whole = fonts.width(f"{given_names} {surnames}")
+    longest = max(fonts.width(given_names), fonts.width(surnames))
+    for size in SIZES:
+        if (size >= ONE_LINE and whole * size <= COLUMN) or (size < ONE_LINE and longest * size <= COLUMN):
+            return size
+    return SIZES[-1]
+
+
+def title_lines(title: str) -> tuple[int, list[str]]:
+    """The size in points and the lines of a course's title: one line if it fits, else two of about equal length."""
+    for size in TITLE_SIZES:
+        whole = fonts.width(title) * size
+        if whole <= COLUMN:
+            return size, [title]
+        halves = _balanced(title)
+        if max(map(fonts.width, halves)) * size <= COLUMN:
+            return size, halves
+    return TITLE_SIZES[-1], [title]
+
+
+def _balanced(title: str) -> list[str]:
+    """Cut between two words so that the longer of the two lines is as short as it can be."""
+    words = title.split(" ")
+    cuts = [[" ".join(words[:i]), " ".join(words[i:])] for i in range(1, len(words))]
+    return min(cuts, key=lambda lines: max(map(fonts.width, lines)), default=[title])
+
+
+def roomy(snapshot: Snapshot) -> bool:
+    """Whether the sheet says little enough to be set with more air."""
+    name = 1 if name_size(snapshot.given_names, snapshot.surnames) >= ONE_LINE else 2
+    lines = name + len(title_lines(snapshot.course_title)[1]) + (len(snapshot.modules) + 1) // 2
+    return lines + 2 * bool(snapshot.notices) <= ROOMY
+
+
+def columns(modules: tuple[PrintedModule, ...]) -> list[tuple[PrintedModule, ...]]:
+    """The list of modules in two columns, read downwards; one module takes one."""
+    half = (len(modules) + 1) // 2
+    return [column for column in (modules[:half], modules[half:]) if column]
+
+
+def typed_address(public_url: str) -> str:
+    """Where a code is typed, as people say it: no scheme, no final stroke."""
+    return public_url.rstrip("/").partition("://")[2] + "/verificar"
+
+
+def digest_words(digest: str) -> str:
+    """The first 16 characters of a digest in groups of four."""
+    return " ".join(digest[i:i + 4] for i in range(0, min(len(digest), 16), 4))
+
+
+def printed(snapshot: Snapshot) -> str:
+    """Every free text of the sheet, to be looked up in the fonts."""
+    signers = (text for signer in snapshot.signers for text in (signer.name, signer.post))
+    modules = (text for module in snapshot.modules for text in (module.slug, module.title))
+    return " ".join((snapshot.full_name, snapshot.document, snapshot.document_label, snapshot.course_title,
+                     snapshot.place, snapshot.folio, snapshot.content_version, snapshot.issuer, *signers, *modules))

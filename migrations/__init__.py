@@ -1,0 +1,1 @@
+"""Migrations: numbered, one path for SQLite and PostgreSQL."""

@@ -1,0 +1,247 @@
+"""`manual.toml` as values: the courses, their modules in order, and on which line each stands."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from modules.problems import Problem, did_you_mean
+
+FILE = "manual.toml"
+COMPLETION = ("read", "quiz", "practice", "attendance")
+HEAD: dict[str, type] = {
+    "version": str,
+    "title": str,
+    "term": str,
+    "language": str,
+    "issuer": str,
+    "licence": str,
+    "courses": list,
+}
+COURSE: dict[str, type] = {"slug": str, "title": str, "summary": str, "completion": list, "modules": list}
+MODULE: dict[str, type] = {
+    "slug": str,
+    "title": str,
+    "summary": str,
+    "minutes": int,
+    "requires": list,
+    "ready": bool,
+}
+OPTIONAL = frozenset({"summary"})
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_WANTED: dict[type, str] = {
+    str: "un texto entre comillas",
+    int: "un número entero",
+    bool: "true o false",
+    list: "una lista",
+    date: "una fecha sin comillas",
+}
+_ERROR_AT = re.compile(r"at line (\d+)")
+
+
+class PlannedModule(msgspec.Struct, frozen=True):
+    """A module as the plan lists it."""
+
+    slug: str
+    course: str
+    title: str
+    summary: str
+    minutes: int
+    requires: tuple[str, ...]
+    ready: bool
+    line: int
+
+
+class PlannedCourse(msgspec.Struct, frozen=True):
+    """A course as the plan lists it."""
+
+    slug: str
+    title: str
+    summary: str
+    completion: tuple[str, ...]
+    modules: tuple[PlannedModule, ...]
+    line: int
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The whole plan."""
+
+    version: str
+    title: str
+    term: str
+    language: str
+    issuer: str
+    licence: str
+    courses: tuple[PlannedCourse, ...]
+
+    @property
+    def modules(self) -> tuple[PlannedModule, ...]:
+        """All modules, in the order of the courses."""
+        return tuple(module for course in self.courses for module in course.modules)
+
+
+def parse_toml(text: str, path: str, problems: list[Problem]) -> dict[str, Any] | None:
+    """The table that a TOML file holds; None (and a problem) when it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        at = _ERROR_AT.search(str(error))
+        problems.append(
+            Problem(
+                path,
+                int(at.group(1)) if at else 0,
+                "no es TOML válido",
+                "Revise comillas, corchetes y «clave = valor» cerca de esta línea",
+            )
+        )
+        return None
+
+
+def check_keys(
+    table: Mapping[str, Any],
+    kinds: Mapping[str, type],
+    where: "Where",
+    problems: list[Problem],
+    optional: frozenset[str] = OPTIONAL,
+) -> bool:
+    """Unknown, missing and mistyped keys of one table. True when every needed key has its type."""
+    good = True
+    for key, value in table.items():
+        if key not in kinds:
+            problems.append(
+                Problem(
+                    where.path,
+                    where.line(key),
+                    f"clave «{key}» desconocida",
+                    did_you_mean(key, kinds, f"Las claves son {', '.join(kinds)}"),
+                )
+            )
+        elif type(value) is not kinds[key]:
+            problems.append(
+                Problem(
+                    where.path, where.line(key), f"«{key}» debe ser {_WANTED[kinds[key]]}", "Corrija el valor"
+                )
+            )
+            good = False
+        elif kinds[key] is str and key not in optional and not str(value).strip():
+            problems.append(Problem(where.path, where.line(key), f"«{key}» está vacío", "Escriba su valor"))
+    for key in kinds:
+        if key not in table and key not in optional:
+            problems.append(Problem(where.path, where.start, f"falta «{key}»", f"Escriba {key} = …"))
+            good = False
+    return good
+
+
+class Where(msgspec.Struct, frozen=True):
+    """Where a table stands in its file: its header's line and all lines."""
+
+    path: str
+    start: int
+    lines: tuple[str, ...]
+
+    def line(self, key: str) -> int:
+        """The line of a key in this table."""
+        for number in range(max(self.start, 1), len(self.lines) + 1):
+            text = self.lines[number - 1].strip()
+            if number > self.start and text.startswith("[["):
+                break
+            if re.match(rf"[\"']?{re.escape(key)}[\"']?\s*[.=]", text):
+                return number
+        return self.start
+
+
+def headers(lines: tuple[str, ...], name: str) -> list[int]:
+    """The lines (from 1) on which `[[name]]` opens a table."""
+    pattern = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
+    return [number for number, line in enumerate(lines, 1) if pattern.match(line)]
+
+
+def read_plan(text: str) -> tuple[Plan | None, list[Problem]]:
+    """The plan and everything wrong with it; None when it cannot be used at all."""
+    problems: list[Problem] = []
+    table = parse_toml(text, FILE, problems)
+    if table is None:
+        return None, problems
+    lines = tuple(text.split("\n"))
+    good = check_keys(table, HEAD, Where(FILE, 1, lines), problems)
+    starts = _Starts(headers(lines, "courses"), headers(lines, "courses.modules"))
+    courses = []
+    for entry in table["courses"] if good else []:
+        course, fine = _course(entry, starts, lines, problems)
+        good = good and fine
+        courses += [course] if course else []
+    if not good:
+        return None, problems
+    head = {key: table[key] for key in HEAD if key != "courses"}
+    return Plan(courses=tuple(courses), **head), problems
+
+
+class _Starts:
+    """Hands out the header lines in the file's order."""
+
+    def __init__(self, courses: list[int], modules: list[int]) -> None:
+        self.courses, self.modules = iter(courses), iter(modules)
+
+
+def _course(
+    entry: Any, starts: _Starts, lines: tuple[str, ...], problems: list[Problem]
+) -> tuple[PlannedCourse | None, bool]:
+    where = Where(FILE, next(starts.courses, 1), lines)
+    if not isinstance(entry, dict):
+        problems.append(Problem(FILE, where.start, "un curso no es una tabla", "Empiécelo con [[courses]]"))
+        return None, False
+    if not check_keys(entry, COURSE, where, problems):
+        return None, False
+    modules, good = [], True
+    for item in entry["modules"]:
+        module = _module(item, entry["slug"], Where(FILE, next(starts.modules, where.start), lines), problems)
+        good = good and module is not None
+        modules += [module] if module else []
+    kinds = _words(entry["completion"], "completion", where, problems)
+    for kind in kinds:
+        if kind not in COMPLETION:
+            problems.append(
+                Problem(
+                    FILE,
+                    where.line("completion"),
+                    f"«{kind}» no es una forma de completar",
+                    did_you_mean(kind, COMPLETION, f"Use {', '.join(COMPLETION)}"),
+                )
+            )
+    return PlannedCourse(
+        entry["slug"], entry["title"], entry.get("summary", ""), kinds, tuple(modules), where.start
+    ), good
+
+
+def _module(entry: Any, course: str, where: Where, problems: list[Problem]) -> PlannedModule | None:
+    if not isinstance(entry, dict):
+        problems.append(
+            Problem(FILE, where.start, "un módulo no es una tabla", "Empiécelo con [[courses.modules]]")
+        )
+        return None
+    if not check_keys(entry, MODULE, where, problems):
+        return None
+    requires = _words(entry["requires"], "requires", where, problems)
+    return PlannedModule(
+        entry["slug"],
+        course,
+        entry["title"],
+        entry.get("summary", ""),
+        entry["minutes"],
+        requires,
+        entry["ready"],
+        where.start,
+    )
+
+
+def _words(values: list[Any], key: str, where: Where, problems: list[Problem]) -> tuple[str, ...]:
+    if not all(isinstance(value, str) for value in values):
+        problems.append(
+            Problem(
+                FILE, where.line(key), f"«{key}» debe ser una lista de textos", 'Escríbala como ["a1", "a2"]'
+            )
+        )
+    return tuple(value for value in values if isinstance(value, str))

@@ -1,0 +1,52 @@
+"""Snapshots that the tests and the bench share: invented people, the letters and lengths that break sheets."""
+
+from datetime import date
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from certificates.snapshot import PrintedModule, Signer, Snapshot, half_hours
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+FOUR = tuple(PrintedModule(slug, title, minutes) for slug, title, minutes in (
+    ("a1", "La violencia como problema de salud pública", 90),
+    ("a2", "Detectar y preguntar con cuidado", 105),
+    ("a3", "Primer apoyo: escuchar, creer y acompañar", 120),
+    ("a4", "Seguridad, privacidad y derivación", 90)))
+TEN = tuple(PrintedModule(f"{'ab'[i // 8]}{i % 8 + 1}", title, 45 + 15 * (i % 4)) for i, title in enumerate((
+    "La violencia como problema de salud pública", "Detectar y preguntar con cuidado",
+    "Primer apoyo: escuchar, creer y acompañar", "Seguridad, privacidad y derivación",
+    "Atención clínica de la violación sexual y profilaxis dentro de las 72 horas", "Salud mental y apoyo psicosocial",
+    "Documentar y certificar sin volver a dañar", "El equipo que cuida se cuida",
+    "Aprender siendo adultas: principios de la formación", "Conducir un juego de roles con resguardo")))
+NORMAL = Snapshot(
+    folio="2026-000128", code="7K4MX2QD9HTR0", token="q3Zr8vXn2LwK5mTd7YbHcA", public_url="https://replica.example.org",
+    given_names="Nélida Rosaura", surnames="Quispe Ñaupari", document_type="dni", document="40617283", course_slug="a",
+    course_title="Atención de salud ante la violencia contra las mujeres e integrantes del grupo familiar",
+    modules=FOUR, half_hours=half_hours(405), starts=date(2026, 11, 10), ends=date(2026, 11, 11), place="Ayacucho",
+    issued_on=date(2026, 11, 16), content_version="3.2", content_digest="9f3c71ab02de5548" * 4,
+    issuer="Dirección Regional de Salud de Ejemplo",
+    signers=(Signer("Rosa Elvira Tacuri Montalvo", "Coordinadora de la formación"),
+             Signer("Julio Abel Sarmiento Choque", "Responsable de recursos humanos")), draft=False, demo=False)
+
+
+def like(**changes: object) -> Snapshot:
+    """The normal snapshot with some fields changed."""
+    return msgspec.structs.replace(NORMAL, **changes)
+
+
+LONG = like(folio="2026-000129", given_names="María Auxiliadora de los Ángeles", draft=True,
+            surnames="Ñahuincopa T’ikarumi de Wẽrɨ-G̃uaní y Shiŋkupë", document="00718294")
+LONGEST = like(given_names="María Auxiliadora de los Ángeles Guadalupe Esperanza Milagrosa",
+               surnames="Ñahuincopa Huallpacusi de Tupac Yupanqui Condorhuamán Saldívar", folio="2026-000130")
+LETTERS = like(given_names="G̃uaɨrí Ñawpaʼ", surnames="Shịŋkëpɨ T’ẽnu", document_type="ce", document="001829304")
+BOTH = like(draft=True, demo=True)
+MANY = like(modules=TEN, half_hours=half_hours(sum(m.minutes for m in TEN)), place="Puerto Maldonado",
+            starts=date(2026, 9, 28), ends=date(2026, 10, 3))
+WORST = msgspec.structs.replace(LONGEST, modules=TEN, half_hours=MANY.half_hours, draft=True, demo=True,
+                                starts=date(2026, 9, 28), ends=date(2026, 10, 3), place="San Juan de Lurigancho")
+LOPSIDED = msgspec.structs.replace(
+    WORST, given_names="Ana", surnames=f"{LONGEST.given_names} de {LONGEST.surnames}"[:116])
+ALL = {"normal": NORMAL, "long": LONG, "longest": LONGEST, "letters": LETTERS, "both": BOTH, "many": MANY,
+       "worst": WORST,
+       "lopsided": LOPSIDED}

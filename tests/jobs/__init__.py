@@ -1,0 +1,1 @@
+"""Long work: the tables, the worker, the engine and the progress page."""

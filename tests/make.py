@@ -1,0 +1,130 @@
+"""Making the people, cohorts and manuals of the tests' stories. The three people: Ana learns, Bea facilitates in
+Ayacucho, Caro facilitates in another region; Dina administers."""
+
+from datetime import date, timedelta
+from functools import cache
+
+from sqlalchemy import select
+
+from modules.manual import Course, Helpline, Manual, Module, Section
+from training.accounts.models import User
+from training.accounts import passwords
+from training.accounts.privacy import VERSION
+from training.clock import now, today
+from training.cohorts.models import Cohort, CohortTrainer, Membership
+from training.crockford import random_code
+from training.db import db
+from training.manuals import actions as manuals
+from training.manuals.models import ManualVersion
+from training.manuals.queries import forget_newest
+from training.places.models import HealthAuthority
+
+PASSWORD = "quinua-y-sol-26"
+_count = iter(range(10_000_000, 99_999_999))
+
+
+@cache
+def _hashed() -> str:
+    return passwords.make(PASSWORD)
+
+
+def authority(code: str = "aya") -> HealthAuthority:
+    """A health authority of the seed, by its code."""
+    return db.session.scalars(select(HealthAuthority).where(HealthAuthority.code == code)).one()
+
+
+def user(given_names: str = "Ana", surnames: str = "Quispe Rojas", **more: object) -> User:
+    """A person who has entered before, with PASSWORD."""
+    values: dict[str, object] = {
+        "document_type": "dni", "document": f"{next(_count):08}", "given_names": given_names, "surnames": surnames,
+        "password_hash": _hashed(), "password_at": now(), "consent_version": VERSION, "consent_at": now(),
+        "created_at": now(), "first_used_at": now(),
+    }
+    made = User(**(values | more))
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def newcomer(given_names: str = "Nueva", surnames: str = "Persona Campo", **more: object) -> User:
+    """A person who was put on a list and has never entered."""
+    return user(given_names, surnames, **({"password_hash": None, "password_at": None, "consent_version": None,
+                                           "consent_at": None, "first_used_at": None} | more))
+
+
+def ana() -> User:
+    """She learns."""
+    return user("Ana", "Quispe Rojas", profession="Enfermera")
+
+
+def bea(region: str = "aya") -> User:
+    """She facilitates in Ayacucho."""
+    return user("Bea", "Huamán Ríos", authority_id=authority(region).id)
+
+
+def caro() -> User:
+    """She facilitates in another region and must see nothing of Ayacucho."""
+    return user("Caro", "Salas Luna", authority_id=authority("cus").id)
+
+
+def dina() -> User:
+    """She administers."""
+    return user("Dina", "Vega Paz", is_admin=True)
+
+
+def module(slug: str = "a1", **more: object) -> Module:
+    """A small ready module."""
+    values: dict[str, object] = {
+        "slug": slug, "course": slug[0], "title": f"Título {slug}", "summary": "Un resumen.", "minutes": 75,
+        "ready": True, "verified_on": date(2026, 11, 23), "sections": (Section("objetivos", "Objetivos", 2),),
+        "html": f'<h2 id="objetivos">Objetivos</h2><p>Texto de {slug}.</p>',
+        "trainer_html": f'<h2 id="objetivos">Objetivos</h2><p>Texto de {slug}.</p><p>NOTA-FACILITA-{slug}</p>',
+        "words": 1500,
+    }
+    return Module(**(values | more))
+
+
+def manual(*modules: Module, version: str = "1.0") -> Manual:
+    """A manual of these modules (default: a1 and a2, read and done), not stored yet."""
+    found = modules or (module("a1"), module("a2", requires=("a1",)))
+    slugs = {letter: tuple(m.slug for m in found if m.course == letter) for letter in "ab"}
+    courses = tuple(Course(letter, title, "Para qué sirve.", slugs[letter], ("read", "quiz"))
+                    for letter, title in (("a", "Atención de salud"), ("b", "Formación de formadores")))
+    lines = (Helpline("Línea 100", "100", "tel:100", "Orientación.", "24 horas", today(), today() + timedelta(days=90)),)
+    return Manual("", version, "Manual", "violencia", "es", "Programa Réplica", "CC BY 4.0", courses, found, lines)
+
+
+def published(edition: Manual | None = None) -> ManualVersion:
+    """The manual, stored as a version."""
+    edition = edition or manual()
+    version = manuals.publish(repr(edition).encode(), edition)
+    forget_newest()
+    return version
+
+
+def cohort(trainer: User, version: ManualVersion | None = None, **more: object) -> Cohort:
+    """A cohort of course A that ``trainer`` runs."""
+    values: dict[str, object] = {
+        "course": "a", "name": "Ayacucho 2026-2", "place": "C. S. Río Manso", "authority_id": trainer.authority_id,
+        "starts_on": today(), "ends_on": today() + timedelta(days=1), "join_code": random_code(8),
+        "manual_digest": (version or published()).digest, "created_by_id": trainer.id, "created_at": now(),
+    }
+    made = Cohort(**(values | more))
+    db.session.add(made)
+    db.session.flush()
+    db.session.add(CohortTrainer(cohort_id=made.id, user_id=trainer.id))
+    db.session.flush()
+    return made
+
+
+def member(of: Cohort, person: User, *, confirmed: bool = True, **more: object) -> Membership:
+    """``person`` in the cohort, confirmed by herself unless said otherwise."""
+    values: dict[str, object] = {
+        "cohort_id": of.id, "user_id": person.id, "given_names": person.given_names, "surnames": person.surnames,
+        "profession": "Enfermera", "facility": "P. S. Pampa Serena", "added_at": now(),
+        "added_by_id": of.created_by_id, "confirmed_at": now() if confirmed else None,
+    }
+    made = Membership(**(values | more))
+    db.session.add(made)
+    db.session.flush()
+    return made

@@ -1,0 +1,1 @@
+"""The two commands: setup, serving, and what they say when something is missing."""

@@ -1,0 +1,101 @@
+"""The house itself: which room may know which, what a pure file may not touch, how large a file may grow."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+import certificates
+import quizzes
+from training import demo
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("modules", "training", "quizzes", "certificates")
+MAY_USE = {"modules": set(), "training": {"modules"}, "quizzes": {"modules", "training"},
+           "certificates": {"modules", "training"}}
+LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "learning", "demo"]
+GROUND = {"access", "pages", "app", "serve", "supervisor", "migrate", "throttle", "errors", "house", "db", "forms"}
+KNOWS_ALL = {"training/app.py", "training/serve.py"}
+PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/manual.py", "modules/compiled.py",
+        "training/progress/rules.py", "training/progress/matrix.py", "training/learning/path.py",
+        "training/cohorts/roster.py", "training/cohorts/documents.py", "training/accounts/rules.py",
+        "quizzes/grading.py", "quizzes/gift.py", "quizzes/ordering.py", "quizzes/questions.py",
+        "certificates/snapshot.py", "certificates/codes.py", "certificates/claim.py", "certificates/pdf.py"]
+
+
+def sources() -> list[Path]:
+    return sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_rooms_know_only_the_rooms_on_their_left() -> None:
+    wrong = [f"{path.relative_to(ROOT)} imports {name}" for path in sources() for name in imported(path)
+             if str(path.relative_to(ROOT)) not in KNOWS_ALL
+             and (room := name.split(".")[0]) in ROOMS and room != (own := path.relative_to(ROOT).parts[0])
+             and room not in MAY_USE[own]]
+    assert not wrong
+
+
+def test_sub_rooms_of_training_form_a_line() -> None:
+    wrong = []
+    for path in sources():
+        parts = path.relative_to(ROOT).parts
+        if parts[0] != "training" or len(parts) < 3 or parts[1] not in LINE:
+            continue
+        for name in imported(path):
+            other = name.split(".")[1] if name.startswith("training.") else ""
+            if other in LINE and LINE.index(other) > LINE.index(parts[1]):
+                wrong.append(f"{'/'.join(parts)} imports {name}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_files_know_neither_the_web_nor_the_database(name: str) -> None:
+    names = set(imported(ROOT / name))
+    assert not {n for n in names if n.split(".")[0] in ("flask", "sqlalchemy", "flask_babel", "werkzeug")}
+
+
+def test_views_do_not_speak_sql() -> None:
+    wrong = [str(path.relative_to(ROOT)) for path in sources() if path.name.startswith("views")
+             and any(name.split(".")[0] == "sqlalchemy" for name in imported(path))]
+    assert not wrong
+
+
+def test_no_drawers() -> None:
+    drawers = {"utils", "helpers", "common", "services", "core", "misc"}
+    assert not [path for path in sources() if path.stem in drawers or path.parent.name in drawers]
+
+
+def test_files_stay_small() -> None:
+    lengths = sorted(len(path.read_text().splitlines()) for path in sources())
+    assert lengths[len(lengths) // 2] <= 100
+    assert [path for path in sources() if len(path.read_text().splitlines()) > 300] == []
+
+
+def test_actions_never_commit() -> None:
+    assert not [path for path in sources() if path.name == "actions.py" and ".commit()" in path.read_text()]
+
+
+def test_templates_hold_neither_style_nor_script() -> None:
+    wrong = [path for path in (ROOT / "templates").rglob("*.html")
+             if " style=" in (text := path.read_text()) or "<style" in text.replace("<style>{{ css", "")
+             or "<script>" in text or " onclick=" in text]
+    assert [path for path in wrong if "print" not in str(path)] == []
+
+
+@pytest.mark.parametrize("left_out", [quizzes.init_app, certificates.init_app, demo.init_app])
+def test_the_house_stands_without_a_removable_room(left_out: object, another_app: object) -> None:
+    rooms = [room for room in (quizzes.init_app, certificates.init_app, demo.init_app) if room is not left_out]
+    app: Flask = another_app(rooms=rooms)  # type: ignore[operator]  # a fixture that makes applications
+    answer = app.test_client().get("/ingresar")
+    assert answer.status_code == 200

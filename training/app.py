@@ -1,0 +1,52 @@
+"""create_app(): the only file that knows every room."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import certificates
+import modules
+import quizzes
+from training import access, accounts, audit, cohorts, db, demo, errors, jobs, learning, manuals, migrate, pages, progress
+from training.config import PRODUCTION, ROOT, read_settings
+from training.house import House
+
+ANNOUNCED: tuple[Callable[[Flask], None], ...] = (
+    modules.init_app, jobs.init_app, audit.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
+    progress.init_app, learning.init_app,
+)
+REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, demo.init_app)
+
+
+def create_app(overrides: Mapping[str, object] | None = None,
+               rooms: Sequence[Callable[[Flask], None]] | None = None) -> Flask:
+    """The application. ``overrides`` replace settings (tests); ``rooms`` replace the removable rooms.
+
+    Raises BadSetting when a setting would be unsafe to run with.
+    """
+    app = Flask("training", root_path=str(ROOT / "training"), template_folder=str(ROOT / "templates"),
+                static_folder=str(ROOT / "training" / "static"))
+    app.config.from_mapping(read_settings())
+    app.config.from_mapping(overrides or {})
+    Path(str(app.config["INSTANCE_DIR"])).mkdir(parents=True, exist_ok=True)
+    app.extensions["house"] = House()
+    app.extensions[modules.CHECKERS] = app.extensions["house"].content_checkers
+    if app.config["PROXIES"]:
+        hops = int(app.config["PROXIES"])
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    db.init_app(app)
+    errors.init_app(app)
+    access.init_app(app)
+    CSRFProtect(app)
+    Compress(app)
+    pages.init_app(app)
+    migrate.init_app(app)
+    for announce in (*ANNOUNCED, *(REMOVABLE if rooms is None else rooms)):
+        announce(app)
+    if app.config["REPLICA_ENV"] == PRODUCTION:
+        demo.refuse_in_production(app)
+    return app

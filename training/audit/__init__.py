@@ -1,0 +1,14 @@
+"""Audit: the append-only record of privileged acts, and its page for administrators."""
+
+from flask import Flask
+from flask_babel import lazy_gettext
+
+from training.audit import views
+from training.house import MenuEntry, house
+
+
+def init_app(app: Flask) -> None:
+    """The page and its entry for administrators; other rooms add how their ids read to ``replica.names``."""
+    app.extensions.setdefault("replica.names", {})
+    app.register_blueprint(views.blueprint)
+    house(app).menu.append(MenuEntry(lazy_gettext("Registro"), "audit.index", frozenset({"admin"}), order=80))

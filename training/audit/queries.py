@@ -1,0 +1,55 @@
+"""Reading the record: a page of it, newest first, with the names behind the opaque ids."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from training.audit.models import AuditEntry
+from training.db import db
+
+PAGE = 50
+Names = Callable[[Iterable[int]], dict[int, str]]
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """Fifty entries of the record; ``names`` maps ``user:12`` to whoever that is."""
+
+    entries: Sequence[AuditEntry]
+    names: dict[str, str]
+    page: int
+    pages: int
+    total: int
+
+
+def acts() -> Sequence[str]:
+    """Every act that was ever recorded."""
+    return db.session.scalars(select(AuditEntry.act).distinct().order_by(AuditEntry.act)).all()
+
+
+def record_page(act: str | None, page: int) -> RecordPage:
+    """One page, of all acts or of one. Names are resolved with one query for each kind of subject."""
+    chosen = [AuditEntry.act == act] if act else []
+    total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*chosen)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = max(1, min(page, pages))
+    query = select(AuditEntry).where(*chosen).order_by(AuditEntry.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    entries = db.session.scalars(query).all()
+    return RecordPage(entries, _names(entries), page, pages, total)
+
+
+def _names(entries: Sequence[AuditEntry]) -> dict[str, str]:
+    """Rooms announce how their ids read in ``app.extensions["replica.names"]``: kind → names of many ids."""
+    announced: dict[str, Names] = current_app.extensions["replica.names"]
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        kind, _, number = entry.subject.partition(":")
+        if kind in announced and number.isascii() and number.isdigit():
+            wanted[kind].add(int(number))
+        if entry.actor_id is not None:
+            wanted["user"].add(entry.actor_id)
+    return {f"{kind}:{number}": name for kind, ids in wanted.items() if kind in announced
+            for number, name in announced[kind](ids).items()}

@@ -1,0 +1,32 @@
+"""What an act is called on the page; an act without a name here is shown as it was recorded."""
+
+from flask_babel import gettext as _
+
+
+def act_words() -> dict[str, str]:
+    """Acts in the language of the page."""
+    return {
+        "give code": _("Dio un código de acceso"),
+        "change roles": _("Cambió funciones"),
+        "edit person": _("Corrigió datos de una persona"),
+        "disable account": _("Cerró una cuenta"),
+        "enable account": _("Abrió una cuenta"),
+        "set second factor": _("Activó el segundo paso"),
+        "reset second factor": _("Quitó el segundo paso"),
+        "publish manual": _("Publicó una versión del manual"),
+        "open cohort": _("Abrió una cohorte"),
+        "change cohort": _("Cambió una cohorte"),
+        "close cohort": _("Cerró una cohorte"),
+        "reopen cohort": _("Reabrió una cohorte"),
+        "open joining": _("Abrió el ingreso con código"),
+        "close joining": _("Cerró el ingreso con código"),
+        "replace join code": _("Cambió el código de una cohorte"),
+        "enrol": _("Agregó personas a una cohorte"),
+        "accept request": _("Aceptó a quien pidió unirse"),
+        "decline request": _("No aceptó a quien pidió unirse"),
+        "remove from cohort": _("Retiró a una persona de una cohorte"),
+        "decline membership": _("No confirmó que participa"),
+        "export progress": _("Descargó el avance de una cohorte"),
+        "issue certificates": _("Emitió certificados"),
+        "revoke certificate": _("Anuló un certificado"),
+    }

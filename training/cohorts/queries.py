@@ -1,0 +1,191 @@
+"""Fetching cohorts with their permission: a stranger gets 404, a learner at a trainer's door 403."""
+
+from datetime import timedelta
+
+from flask import abort, request
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import contains_eager
+
+from training.accounts.models import User
+from training.clock import now
+from training.cohorts.models import Cohort, CohortTrainer, JoinRequest, Membership, RosterDraft
+from training.db import db
+from training.places.models import HealthAuthority
+
+
+def _is_run_by(actor: User) -> ColumnElement[bool]:
+    """The cohorts that a trainer may see: those she facilitates and those of her health authority."""
+    facilitates = exists().where(CohortTrainer.cohort_id == Cohort.id, CohortTrainer.user_id == actor.id)
+    return or_(facilitates, Cohort.authority_id == actor.authority_id)
+
+
+def cohort_for(actor: User, key: str) -> Cohort:
+    """The cohort with this key, for whoever runs it. 404 to strangers, 403 to its learners."""
+    query = select(Cohort).where(Cohort.key == key)
+    if not actor.is_admin:
+        if not actor.is_trainer:
+            abort(403 if _belongs(actor, key) else 404)
+        query = query.where(_is_run_by(actor))
+    found = db.session.scalar(query)
+    if found is None:
+        abort(403 if _belongs(actor, key) else 404)
+    return found
+
+
+def _belongs(actor: User, key: str) -> bool:
+    query = select(Membership.id).join(Cohort).where(
+        Cohort.key == key, Membership.user_id == actor.id, Membership.removed_at.is_(None))
+    return db.session.scalar(query) is not None
+
+
+def cohorts_of(actor: User) -> list[Cohort]:
+    """Every cohort that the actor runs or may see as a trainer, the newest first."""
+    query = select(Cohort).order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+    if not actor.is_admin:
+        query = query.where(_is_run_by(actor))
+    return list(db.session.scalars(query))
+
+
+def my_membership(actor: User, key: str) -> Membership:
+    """The actor's own place in a cohort; 404 when she has none, or has not confirmed it yet."""
+    found = _mine(actor, key)
+    if found is None or found.confirmed_at is None:
+        abort(404)
+    return found
+
+
+def _mine(actor: User, key: str) -> Membership | None:
+    query = (select(Membership).join(Membership.cohort).options(contains_eager(Membership.cohort))
+             .where(Cohort.key == key, Membership.user_id == actor.id, Membership.removed_at.is_(None)))
+    return db.session.scalar(query)
+
+
+def reader_of(actor: User, key: str) -> tuple[Cohort, Membership | None]:
+    """Who may read a cohort's manual: a confirmed member (with her membership), or whoever runs the cohort."""
+    mine = _mine(actor, key)
+    if mine is not None and mine.confirmed_at is not None:
+        return mine.cohort, mine
+    if not actor.is_staff:
+        abort(404)
+    return cohort_for(actor, key), None
+
+
+def memberships_of(actor: User) -> list[Membership]:
+    """Every cohort that the person belongs to, the newest first; unconfirmed ones too. One query."""
+    query = (select(Membership).join(Membership.cohort).options(contains_eager(Membership.cohort))
+             .where(Membership.user_id == actor.id, Membership.removed_at.is_(None))
+             .order_by(Cohort.closed_at.is_not(None), Cohort.starts_on.desc(), Membership.id.desc()))
+    return list(db.session.scalars(query))
+
+
+OPEN, CLOSED, ALL = "abiertas", "cerradas", "todas"
+
+
+def listing(actor: User, state: str) -> list[tuple[Cohort, int]]:
+    """The cohorts that the actor runs, open, closed or all, the newest first, with how many people each has."""
+    people = (select(func.count(Membership.id)).where(Membership.cohort_id == Cohort.id, Membership.removed_at.is_(None))
+              .correlate(Cohort).scalar_subquery())
+    query = select(Cohort, people).order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+    if not actor.is_admin:
+        query = query.where(_is_run_by(actor))
+    if state != ALL:
+        query = query.where(Cohort.closed_at.is_(None) if state == OPEN else Cohort.closed_at.is_not(None))
+    return [(cohort, count) for cohort, count in db.session.execute(query)]
+
+
+def names_taken(authority_id: int) -> set[str]:
+    """The names of a health authority's cohorts."""
+    return set(db.session.scalars(select(Cohort.name).where(Cohort.authority_id == authority_id)))
+
+
+def authorities() -> list[HealthAuthority]:
+    """Every health authority, by name."""
+    return list(db.session.scalars(select(HealthAuthority).order_by(HealthAuthority.name)))
+
+
+def trainers_of(cohort: Cohort) -> list[User]:
+    """Who facilitates the cohort."""
+    query = select(User).join(CohortTrainer, CohortTrainer.user_id == User.id).where(CohortTrainer.cohort_id == cohort.id)
+    return list(db.session.scalars(query.order_by(User.surnames, User.given_names)))
+
+
+def possible_trainers(cohort: Cohort) -> list[User]:
+    """Who may facilitate the cohort: the trainers of its health authority, and whoever facilitates it already."""
+    facilitates = exists().where(CohortTrainer.cohort_id == cohort.id, CohortTrainer.user_id == User.id)
+    query = select(User).where(or_(User.authority_id == cohort.authority_id, facilitates), User.disabled_at.is_(None))
+    return list(db.session.scalars(query.order_by(User.surnames, User.given_names, User.id)))
+
+
+def facilitates(actor: User, cohort: Cohort) -> bool:
+    """Whether the actor is one of those who facilitate the cohort."""
+    return db.session.get(CohortTrainer, (cohort.id, actor.id)) is not None
+
+
+def members(cohort: Cohort) -> list[Membership]:
+    """The people of a cohort with their accounts, by surname. One query."""
+    query = (select(Membership).join(Membership.user).options(contains_eager(Membership.user))
+             .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
+             .order_by(Membership.surnames, Membership.given_names, Membership.id))
+    return list(db.session.scalars(query))
+
+
+def member_counts(cohort: Cohort) -> tuple[int, int]:
+    """How many people the cohort has, and how many of them confirmed."""
+    query = select(func.count(Membership.id), func.count(Membership.confirmed_at)).where(
+        Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
+    everybody, confirmed = db.session.execute(query).one()
+    return int(everybody), int(confirmed)
+
+
+def member_of(cohort: Cohort, key: str) -> Membership:
+    """A person of this cohort by the key of her membership; 404 when she is not in it."""
+    query = (select(Membership).join(Membership.user).options(contains_eager(Membership.user))
+             .where(Membership.key == key, Membership.cohort_id == cohort.id, Membership.removed_at.is_(None)))
+    found = db.session.scalar(query)
+    if found is None:
+        abort(404)
+    return found
+
+
+def documents_in(cohort: Cohort) -> set[tuple[str, str]]:
+    """The documents of the people in the cohort."""
+    query = select(User.document_type, User.document).join(Membership, Membership.user_id == User.id).where(
+        Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
+    return {(kind, number) for kind, number in db.session.execute(query)}
+
+
+def draft_of(cohort: Cohort, key: str) -> RosterDraft | None:
+    """A list that waits, while it is younger than a day; locked, so that two presses come one after the other."""
+    query = select(RosterDraft).where(RosterDraft.key == key, RosterDraft.cohort_id == cohort.id,
+                                      RosterDraft.created_at > now() - timedelta(hours=24))
+    return db.session.scalar(query.with_for_update() if request.method == "POST" else query)
+
+
+def requests_waiting(cohort: Cohort) -> list[JoinRequest]:
+    """Who asked to join and waits for the trainer, the oldest first."""
+    query = select(JoinRequest).where(JoinRequest.cohort_id == cohort.id, JoinRequest.decided_at.is_(None))
+    return list(db.session.scalars(query.order_by(JoinRequest.asked_at, JoinRequest.id)))
+
+
+def join_request(cohort: Cohort, key: str) -> JoinRequest:
+    """A request of this cohort; 404 when it is not one."""
+    query = select(JoinRequest).where(JoinRequest.key == key, JoinRequest.cohort_id == cohort.id).with_for_update()
+    found = db.session.scalar(query)
+    if found is None:
+        abort(404)
+    return found
+
+
+def cohort_with_code(code: str) -> Cohort | None:
+    """The cohort that bears this join code."""
+    return db.session.scalar(select(Cohort).where(Cohort.join_code == code))
+
+
+def own_membership(actor: User, key: str) -> Membership:
+    """The actor's own membership by its key, confirmed or not; 404 otherwise."""
+    query = (select(Membership).join(Membership.cohort).options(contains_eager(Membership.cohort))
+             .where(Membership.key == key, Membership.user_id == actor.id, Membership.removed_at.is_(None)))
+    found = db.session.scalar(query)
+    if found is None:
+        abort(404)
+    return found

@@ -1,0 +1,153 @@
+"""The cohort itself: the list of cohorts, opening one, its page, closing it, its join code."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from training.access import current_actor, trainer
+from training.clock import today
+from training.cohorts import actions, queries
+from training.cohorts.forms import EditCohortForm, NewCohortForm
+from training.cohorts.models import Cohort
+from training.cohorts.suggest import suggested_name
+from training.crockford import grouped
+from training.db import db
+from training.forms import Press
+from training.house import house
+from training.manuals.queries import manual, newest_manual
+
+blueprint = Blueprint("cohorts", __name__)
+
+
+@blueprint.get("/cohortes")
+@trainer
+def index() -> str:
+    """The cohorts that one runs: open ones first, the state in the address."""
+    state = request.args.get("estado", queries.OPEN)
+    if state not in (queries.OPEN, queries.CLOSED, queries.ALL):
+        abort(404)
+    return render_template("cohorts/index.html", listing=queries.listing(current_actor(), state), state=state,
+                           today=today())
+
+
+@blueprint.route("/cohortes/nueva", methods=["GET", "POST"])
+@trainer
+def new() -> str | Response | tuple[str, int]:
+    """Open a cohort; an administrator says of which health authority, a trainer opens for her own."""
+    actor = current_actor()
+    form = _new_form()
+    if not form.validate_on_submit():
+        return render_template("cohorts/new.html", form=form), 422 if form.is_submitted() else 200
+    cohort = actions.open_cohort(form.course.data, *form.details, authority_id=int(form.authority.data),
+                                 digest=newest_manual().digest, by=actor)
+    db.session.commit()
+    flash(_("Cohorte abierta. Ahora inscriba a sus participantes."), "good")
+    return redirect(url_for(".show", key=cohort.key), 303)
+
+
+def _new_form() -> NewCohortForm:
+    """The form with the actor's choices and a name to start from; fields that are not hers to choose are gone."""
+    actor = current_actor()
+    form = NewCohortForm()
+    form.course.choices = [(course.slug, course.title) for course in newest_manual().courses]
+    mine = actor.authority
+    if actor.is_admin:
+        form.authority.choices = [(str(a.id), a.name) for a in queries.authorities()]
+        if not form.is_submitted() and mine:
+            form.authority.data = str(mine.id)
+    elif mine is not None:
+        form.authority.choices = [(str(mine.id), mine.name)]
+        form.authority.raw_data, form.authority.data = [str(mine.id)], str(mine.id)  # whatever was sent
+    if mine is not None and not form.is_submitted():
+        form.name.data = suggested_name(mine.name, today().year, queries.names_taken(mine.id))
+    return form
+
+
+@blueprint.get("/cohortes/<key>")
+@trainer
+def show(key: str) -> str:
+    """The cohort's page; the progress of its people is drawn by another room (progress/_matrix.html)."""
+    actor = current_actor()
+    cohort = queries.cohort_for(actor, key)
+    everybody, confirmed = queries.member_counts(cohort)
+    return render_template(
+        "cohorts/show.html", cohort=cohort, course=manual(cohort.manual_digest).course(cohort.course),
+        trainers=queries.trainers_of(cohort), everybody=everybody, confirmed=confirmed,
+        waiting=queries.requests_waiting(cohort), code=grouped(cohort.join_code, 4), today=today(),
+        links=house().cohort_links, members=lambda: queries.members(cohort))
+
+
+@blueprint.route("/cohortes/<key>/editar", methods=["GET", "POST"])
+@trainer
+def edit(key: str) -> str | Response | tuple[str, int]:
+    """Another name, place or dates."""
+    actor = current_actor()
+    cohort = queries.cohort_for(actor, key)
+    actions.must_be_open(cohort)
+    form = _edit_form(cohort)
+    if not form.validate_on_submit():
+        return render_template("cohorts/edit.html", form=form, cohort=cohort), 422 if form.is_submitted() else 200
+    actions.change_cohort(cohort, *form.details, by=actor)
+    actions.set_trainers(cohort, set(form.trainers.data or ()), actor)
+    db.session.commit()
+    flash(_("Datos de la cohorte guardados."), "good")
+    return redirect(url_for(".show", key=key), 303)
+
+
+def _edit_form(cohort: Cohort) -> EditCohortForm:
+    form = EditCohortForm(obj=cohort)
+    form.trainers.choices = [(user.id, user.full_name) for user in queries.possible_trainers(cohort)]
+    if not form.is_submitted():
+        form.trainers.data = [user.id for user in queries.trainers_of(cohort)]
+    return form
+
+
+@blueprint.route("/cohortes/<key>/cerrar", methods=["GET", "POST"])
+@trainer
+def close(key: str) -> str | Response:
+    """Close the cohort, after saying what that means."""
+    actor = current_actor()
+    cohort = queries.cohort_for(actor, key)
+    if not Press().validate_on_submit():
+        return render_template("cohorts/close.html", cohort=cohort)
+    actions.close_cohort(cohort, actor)
+    db.session.commit()
+    flash(_("Cohorte cerrada. Puede reabrirla cuando haga falta."), "good")
+    return redirect(url_for(".show", key=key), 303)
+
+
+@blueprint.post("/cohortes/<key>/reabrir")
+@trainer
+def reopen(key: str) -> Response:
+    """Open a closed cohort again."""
+    actor = current_actor()
+    cohort = queries.cohort_for(actor, key)
+    actions.reopen_cohort(cohort, actor)
+    db.session.commit()
+    flash(_("Cohorte abierta otra vez."), "good")
+    return redirect(url_for(".show", key=key), 303)
+
+
+@blueprint.post("/cohortes/<key>/codigo")
+@trainer
+def joining(key: str) -> Response:
+    """Open or close joining with the code, or replace the code."""
+    cohort = queries.cohort_for(current_actor(), key)
+    flash(_do_joining(cohort, request.form.get("do", "")), "good")
+    db.session.commit()
+    return redirect(url_for(".show", key=key, _anchor="codigo"), 303)
+
+
+def _do_joining(cohort: Cohort, do: str) -> str:
+    actor = current_actor()
+    match do:
+        case "open":
+            actions.set_joining(cohort, True, actor)
+            return str(_("Ya se puede entrar con el código."))
+        case "close":
+            actions.set_joining(cohort, False, actor)
+            return str(_("Listo: nadie más entra con el código."))
+        case "replace":
+            actions.replace_join_code(cohort, actor)
+            return str(_("Este es el código nuevo. El anterior ya no sirve."))
+    abort(400)

@@ -1,0 +1,81 @@
+"""What the rooms announce: each adds its own line here at start, so that no room has to know another."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app
+
+from modules.problems import Problem
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One entry of the main menu. ``roles``: any of 'learner', 'trainer', 'admin'; ``label`` is a lazy string."""
+
+    label: Any
+    endpoint: str
+    roles: frozenset[str]
+    order: int = 50
+
+
+def _as_it_is(subject: str) -> str:
+    return subject
+
+
+def _nowhere(subject: str) -> None:
+    return None
+
+
+def _no_names(subjects: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """Long work. Subjects are short texts of the room's own (``cohort:3``, ``certificate:12``; 60 characters).
+
+    ``item(item_subject)`` does one piece. ``finish(job_subject, done_item_subjects)`` closes the job; it is not
+    called when the job was cancelled or nothing was done. Both are called outside any transaction, commit what they
+    write, hold no transaction while they do something slow, stay below a minute or so, and may be called again
+    for the same subjects (after a power cut, after a retry). The message of a ``Refused`` is shown to the person.
+
+    The rest is for the progress page: its title, names for items that failed, where to go back to, the result.
+    """
+
+    name: str
+    item: Callable[[str], None]
+    finish: Callable[[str, Sequence[str]], None]
+    title: Callable[[str], str] = _as_it_is
+    item_names: Callable[[Sequence[str]], Mapping[str, str]] = _no_names
+    result_url: Callable[[str], str | None] = _nowhere
+    back: Callable[[str], tuple[str, str] | None] = _nowhere  # (label, url)
+
+
+@dataclass(frozen=True)
+class CohortLink:
+    """A button of the cohort page that belongs to another room."""
+
+    label: Any
+    endpoint: str
+    icon: str
+
+
+@dataclass
+class House:
+    """Everything announced."""
+
+    menu: list[MenuEntry] = field(default_factory=list)
+    content_checkers: dict[str, Callable[[str, str], list[Problem]]] = field(default_factory=dict)
+    job_kinds: dict[str, JobKind] = field(default_factory=dict)
+    cohort_links: list[CohortLink] = field(default_factory=list)
+    module_panels: list[str] = field(default_factory=list)
+    cohort_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML below its board
+    demo_loaders: list[Callable[[], None]] = field(default_factory=list)
+    demo_pages: dict[str, Callable[[Any], str]] = field(default_factory=dict)
+
+
+def house(app: Flask | None = None) -> House:
+    """The announcements of ``app`` (or of the current application)."""
+    found: House = (app or current_app).extensions["house"]
+    return found

@@ -1,0 +1,12 @@
+"""``flask worker``: the process that does the long work."""
+
+import click
+from flask import current_app
+
+from training.jobs.engine import engine
+
+
+@click.command("worker")
+def worker() -> None:
+    """Do long work (such as drawing certificates) until stopped."""
+    engine(current_app).run()

@@ -1,0 +1,19 @@
+"""Manuals: the published versions of the manual, kept as immutable bundles and found by their digest."""
+
+from flask import Flask
+
+from training.manuals import cli, queries, views
+
+
+def init_app(app: Flask) -> None:
+    """A shelf of manuals for this process, their pictures, and ``flask content publish`` (see cli)."""
+    with app.app_context():
+        app.extensions["replica.shelf"] = queries.make_shelf()
+    app.jinja_env.globals["helplines"] = helplines
+    app.register_blueprint(views.blueprint)
+
+
+def helplines() -> list[object]:
+    """The helplines of the newest manual, for the foot of every page; none before the first version."""
+    digest = queries.newest_digest()
+    return list(queries.manual(digest).helplines) if digest else []

@@ -1,0 +1,39 @@
+"""``flask content publish``: beside ``check``, for whoever brings a new version."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from modules import bundle, loader
+from modules.cli import content
+from training.audit.actions import record
+from training.clock import today
+from training.db import db
+from training.house import house
+from training.manuals import actions
+from training.manuals.queries import forget_newest, newest_digest
+
+
+def publish_folder(folder: str) -> tuple[str, bool]:
+    """Check and publish a folder; (digest, whether it is new). Exits with every problem when there is one."""
+    files, problems = bundle.survey(folder)
+    loaded = loader.load(files, house().content_checkers, today=today())
+    if loaded.manual is None or problems:
+        raise click.ClickException("\n".join(str(problem) for problem in (*problems, *loaded.problems)))
+    source = bundle.pack(files)
+    before = newest_digest()
+    version = actions.publish(source, loaded.manual)
+    if version.digest != before:
+        record("publish manual", f"manual:{version.digest[:12]}", None, loaded.manual.version)
+    db.session.commit()
+    forget_newest()
+    return version.digest, version.digest != before
+
+
+@content.command("publish")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False))
+@with_appcontext
+def publish(folder: str | None) -> None:
+    """Store the checked FOLDER (default: the project's content) as a version that cohorts can be pinned to."""
+    digest, new = publish_folder(folder or str(current_app.config["CONTENT_DIR"]))
+    click.echo(f"{'Publicado' if new else 'Sin cambios'}: {digest[:12]}")

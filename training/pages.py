@@ -1,0 +1,135 @@
+"""What every page shares: language, headers, static files with a version, dates, the frame's words."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date, format_datetime
+from flask import Blueprint, Flask, Response, make_response, redirect, request, url_for
+from flask_babel import Babel, get_locale
+from flask_login import current_user
+from markupsafe import Markup
+
+from training.access import public
+from training.clock import LIMA, in_lima
+from training.house import MenuEntry, house
+
+EXIT_TO = "https://www.senamhi.gob.pe/"  # the weather: an ordinary page to be found looking at
+LANGUAGES = {"es": "es_PE", "en": "en"}
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'")
+NO_STORE = "no-store"
+
+blueprint = Blueprint("pages", __name__)
+
+
+def _locale() -> str:
+    return LANGUAGES.get(request.cookies.get("lang", ""), "es_PE") if request else "es_PE"
+
+
+@blueprint.get("/idioma/<any(es, en):code>")
+@public
+def language(code: str) -> Response:
+    """Switch the language and stay on the page."""
+    from_here = safe_path(request.args.get("next"))
+    response = make_response(redirect(from_here or "/", 303))
+    response.set_cookie("lang", code, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure)
+    return response
+
+
+@blueprint.get("/salud")
+@public
+def health() -> tuple[str, int]:
+    """For monitors: the process answers; nothing else is said."""
+    return "ok", 200
+
+
+def safe_path(target: str | None) -> str | None:
+    """``target`` when it is a plain path of this site, else None: no scheme, no host, no tricks with slashes."""
+    if not target or not target.startswith("/") or target.startswith("//") or len(target) > 300:
+        return None
+    if any(c in target for c in "\\\t\r\n") or not target.isprintable() or "/../" in target:
+        return None
+    return target
+
+
+@cache
+def _static_version(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+
+
+def _static(app: Flask, name: str) -> str:
+    path = Path(str(app.static_folder)) / name
+    return url_for("static", filename=name, v=_static_version(str(path)))
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint == "static":
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        headers.setdefault("Cache-Control", NO_STORE)
+    return response
+
+
+def day(value: date | datetime | None, style: str = "long") -> str:
+    """A date in words, in the language of the page; an instant is shown as its day in Lima."""
+    if value is None:
+        return ""
+    local = in_lima(value).date() if isinstance(value, datetime) else value
+    return str(format_date(local, style, locale=str(get_locale() or "es_PE")))
+
+
+def moment(value: datetime | None) -> str:
+    """A day and an hour in Lima, in words."""
+    if value is None:
+        return ""
+    return str(format_datetime(value, "d MMM y, HH:mm", tzinfo=LIMA, locale=str(get_locale() or "es_PE")))
+
+
+def percent(score: float | None) -> str:
+    """A score from 0 to 1 as whole per cent, rounded down: 79.9 % never looks like a pass."""
+    return "" if score is None else f"{int(score * 100 + 1e-9)} %"
+
+
+def duration(minutes: int) -> str:
+    """Minutes as hours and minutes: ``2 h 15 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
+
+
+def menu() -> list[MenuEntry]:
+    """The entries of the main menu for whoever is signed in."""
+    if not current_user.is_authenticated:
+        return []
+    roles = {role for role, has in (("admin", current_user.is_admin), ("trainer", current_user.is_trainer)) if has}
+    roles.add("learner")
+    return sorted((entry for entry in house().menu if entry.roles & roles), key=lambda entry: entry.order)
+
+
+def icon(name: str) -> Markup:
+    """One drawing of the sprite, hidden from screen readers: the word stands beside it."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>').format(name)
+
+
+def init_app(app: Flask) -> None:
+    """Language, headers and the words of the frame."""
+    Babel(app, locale_selector=_locale)
+    app.register_blueprint(blueprint)
+    app.after_request(_headers)
+    app.view_functions["static"] = public(app.view_functions["static"])
+    app.jinja_env.filters.update(day=day, moment=moment, percent=percent, duration=duration)
+    app.jinja_env.globals.update(icon=icon, menu=menu, static=lambda name: _static(app, name), EXIT_TO=EXIT_TO,
+                                 get_locale=get_locale)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+

@@ -1,0 +1,1 @@
+"""Places: the departments of Peru and the health authorities on which a trainer's scope hangs."""

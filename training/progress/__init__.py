@@ -1,0 +1,13 @@
+"""Progress: how far each person is; the facts, the standings and the one rule of completion."""
+
+from flask import Flask
+
+from training.house import house
+from training.progress import views
+from training.progress.board import board
+
+
+def init_app(app: Flask) -> None:
+    """The board's files, and the board itself for the cohort's page."""
+    app.register_blueprint(views.blueprint)
+    app.jinja_env.globals.update(cohort_board=board, cohort_sections=lambda: house(app).cohort_sections)

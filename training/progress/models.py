@@ -1,0 +1,44 @@
+"""The hinge between rooms: achievements (facts) and standings (what the pages read)."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from training.db import Base
+
+READ, QUIZ, PRACTICE, ATTENDANCE = "read", "quiz", "practice", "attendance"
+
+
+class Achievement(Base):
+    """Something reached once: (membership, module, kind), with when and by whom. A fact, never deleted."""
+
+    __tablename__ = "achievement"
+    __table_args__ = (
+        UniqueConstraint("membership_id", "module", "kind"),
+        CheckConstraint("kind IN ('read', 'quiz', 'practice', 'attendance')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    module: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+
+class Standing(Base):
+    """Where a person stands in a module; written by the rooms, read by every page. Scores from 0 to 1."""
+
+    __tablename__ = "standing"
+
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    module: Mapped[str] = mapped_column(String(16), primary_key=True)
+    first_seen_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    best_score: Mapped[float | None]
+    last_score: Mapped[float | None]
+    last_attempt_at: Mapped[datetime | None]
+    passed_at: Mapped[datetime | None]

@@ -1,0 +1,77 @@
+"""Reading how far people are: one query per page, whatever the size of the cohort."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from modules.manual import Manual
+from training.cohorts.models import Cohort, Membership
+from training.db import db
+from training.manuals.queries import manual
+from training.progress.models import Standing
+from training.progress.rules import NOTHING, Facts, Missing, is_complete, missing
+
+_COLUMNS = (Standing.membership_id, Standing.module, Standing.last_seen_at, Standing.read_at, Standing.attempts,
+            Standing.best_score, Standing.last_score, Standing.passed_at, Standing.last_attempt_at,
+            Standing.first_seen_at)
+
+
+def _facts(row: tuple) -> Facts:  # type: ignore[type-arg]  # the row of _COLUMNS, in their order
+    _id, _module, seen, read, attempts, best, last, passed, attempted, first = row
+    signs = [moment for moment in (seen, read, attempted) if moment is not None]
+    return Facts(seen_at=seen or first, read_at=read, attempts=attempts, best_score=best, last_score=last,
+                 passed_at=passed, last_at=max(signs, default=None))
+
+
+def facts_of(membership_id: int) -> dict[str, Facts]:
+    """Module → facts of one person. One query."""
+    rows = db.session.execute(select(*_COLUMNS).where(Standing.membership_id == membership_id))
+    return {row[1]: _facts(tuple(row)) for row in rows}
+
+
+def facts_of_cohort(cohort_id: int) -> dict[int, dict[str, Facts]]:
+    """Membership id → module → facts, for a whole cohort. One query."""
+    query = select(*_COLUMNS).join(Membership, Membership.id == Standing.membership_id)
+    found: dict[int, dict[str, Facts]] = defaultdict(dict)
+    for row in db.session.execute(query.where(Membership.cohort_id == cohort_id)):
+        found[row[0]][row[1]] = _facts(tuple(row))
+    return found
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Whether one member is complete, and what she still lacks."""
+
+    membership: Membership
+    complete: bool
+    missing: tuple[Missing, ...]
+
+
+def course_rule(cohort: Cohort, edition: Manual | None = None) -> tuple[list[str], tuple[str, ...]]:
+    """The published modules and the kinds of achievement that the cohort's course asks for."""
+    edition = edition or manual(cohort.manual_digest)
+    course = edition.course(cohort.course)
+    kinds = tuple(course.completion) if course else ()
+    return [module.slug for module in edition.published(cohort.course)], kinds
+
+
+def completion(cohort: Cohort) -> list[Completion]:
+    """Each confirmed or added member of the cohort with her completion, by surname. Two queries."""
+    modules, kinds = course_rule(cohort)
+    facts = facts_of_cohort(cohort.id)
+    people = db.session.scalars(
+        select(Membership).where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
+        .order_by(Membership.surnames, Membership.given_names, Membership.id)).all()
+    return [_completion(person, modules, kinds, facts.get(person.id, {})) for person in people]
+
+
+def _completion(person: Membership, modules: list[str], kinds: tuple[str, ...],
+                facts: Mapping[str, Facts]) -> Completion:
+    return Completion(person, is_complete(modules, kinds, facts), tuple(missing(modules, kinds, facts)))
+
+
+def of(facts: Mapping[str, Facts], module: str) -> Facts:
+    """The facts of a module, or those of somebody who has not begun."""
+    return facts.get(module, NOTHING)
