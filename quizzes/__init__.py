@@ -4,8 +4,24 @@ The pure heart (no database, no web): `gift` reads and writes the files, `questi
 kept, `ordering` lays out one person's paper, `grading` scores it, `check` says what an author must repair.
 """
 
-from flask import Flask
+from flask import Flask, url_for
+
+from quizzes import hard_questions, views, wording
+from quizzes.check import check
+from training.cohorts.models import Cohort
+from training.house import house
 
 
 def init_app(app: Flask) -> None:
-    """Announce the room."""
+    """The pages, the check of GIFT files, the foot of a module's page, and what a cohort finds hard."""
+    app.register_blueprint(views.blueprint)
+    app.jinja_env.filters.update(said=wording.said, points=wording.points, number=wording.number)
+    announced = house(app)
+    announced.content_checkers[".gift"] = check
+    announced.module_panels.append("quizzes/_panel.html")
+    announced.cohort_sections.append(hard_questions.section)
+    announced.demo_pages["quiz"] = _demo_page
+
+
+def _demo_page(cohort: Cohort) -> str:
+    return url_for("quizzes.start", key=cohort.key, slug="a3")

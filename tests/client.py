@@ -73,7 +73,7 @@ class Client:
 
     def csrf_token(self) -> str:
         """The token of the last page, or of the sign-in page when none was seen yet."""
-        for path in ("/", "/entrar"):
+        for path in ("/", "/ingresar"):
             if self._token is None:
                 self._ask(path, method="GET", follow_redirects=True)
         assert self._token, "no page with a CSRF token was found"
@@ -84,7 +84,7 @@ class Client:
         from tests.make import PASSWORD  # late, because it needs every room
 
         self.post(
-            "/entrar",
+            "/ingresar",
             {
                 "document": user.document,
                 "document_type": user.document_type,

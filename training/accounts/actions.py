@@ -67,8 +67,8 @@ def give_code(user: User, by: User | None, *, spoken: bool, expires_at: datetime
 
 def current_code(user: User) -> str | None:
     """The unused code once more, for a reprint; None when there is none that opens."""
-    query = select(AccessCode).where(AccessCode.user_id == user.id, live_code()).order_by(AccessCode.id.desc()).limit(1)
-    code = db.session.scalar(query)
+    query = select(AccessCode).where(AccessCode.user_id == user.id, live_code()).order_by(AccessCode.id.desc())
+    code = db.session.scalar(query.limit(1))
     return shown(code.salt, code.length) if code else None
 
 
@@ -118,7 +118,8 @@ def end_sessions(user_id: int, but: str | None = None) -> None:
 
 def pass_second_factor(token: str) -> None:
     """This session has shown its second factor."""
-    db.session.execute(update(UserSession).where(UserSession.token_hash == digest(token)).values(second_factor_at=now()))
+    own = UserSession.token_hash == digest(token)
+    db.session.execute(update(UserSession).where(own).values(second_factor_at=now()))
 
 
 def finish_first_access(user: User, password_hash: str | None, privacy_version: str) -> None:

@@ -32,12 +32,13 @@ def create(document: str, document_type: str, given_names: str, surnames: str) -
     if not given or not last or max(len(given), len(last)) > 80:
         raise click.ClickException("Escriba nombres y apellidos, de 80 caracteres como máximo cada uno.")
     if queries.by_document(document_type, number):
-        raise click.ClickException("Ya hay una cuenta con ese documento. Otra persona que administra puede cambiar sus funciones.")
-    user = actions.create_person(document_type=document_type, document=number, given_names=given, surnames=last, by=None)
+        raise click.ClickException("Ya hay una cuenta con ese documento.")
+    user = actions.create_person(
+        document_type=document_type, document=number, given_names=given, surnames=last, by=None)
     actions.set_roles(user, is_admin=True, authority_id=None, by=None)
     code = actions.give_code(user, None, spoken=False, expires_at=now() + actions.STAFF_LIFE)
     db.session.commit()
-    click.echo(f"Cuenta creada. Código de acceso, de un solo uso, por 7 días:\n\n    {code}\n\n"
+    click.echo(f"Cuenta creada. Código de un solo uso, por {actions.STAFF_LIFE.days} días:\n\n    {code}\n\n"
                f"Ingrese con el documento y este código; después elija su clave ({passwords.SHORTEST} caracteres o más).")
 
 

@@ -1,6 +1,7 @@
 """The forms of accounts. A password is never trimmed nor shown again."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
@@ -21,10 +22,14 @@ def _plain(text: str | None) -> str | None:
     return documents.plain(text[:60]) if text else text
 
 
-def check_document(form: Form, field: Field) -> None:
+def text(field: Field) -> str:
+    """What was typed, or nothing."""
+    return str(field.data or "")
+
+
+def check_document(form: BaseForm, field: Field) -> None:
     """A validator: the number has the shape of its kind, said with what was counted."""
-    number = field.data or ""
-    kind = form.document_type.data
+    number, kind = text(field), form["document_type"].data
     if not number or kind not in documents.KINDS or documents.well_formed(kind, number):
         return
     if not number.isascii() or not number.isalnum():
@@ -51,7 +56,8 @@ class SignInForm(DocumentForm):
     """Document and key: the password, or the one-time code of the access slip."""
 
     password = PasswordField(
-        lazy_gettext("Clave"), description=lazy_gettext("Si es su primera vez, escriba aquí el código de su ficha de acceso."),
+        lazy_gettext("Clave"),
+        description=lazy_gettext("Si es su primera vez, escriba aquí el código de su ficha de acceso."),
         validators=[InputRequired(lazy_gettext("Escriba su clave o el código de su ficha.")),
                     Length(max=passwords.LONGEST, message=_TOO_LONG)],
         render_kw={"autocomplete": "current-password", "maxlength": passwords.LONGEST})
@@ -70,22 +76,24 @@ def good_password(owner: Callable[[], User]) -> Callable[[Form, Field], None]:
 _FLAWS: dict[str, Callable[[], str]] = {
     passwords.SHORT: lambda: _("Es muy corta: use 8 caracteres o más. Tres palabras juntas sirven muy bien."),
     passwords.LONG: lambda: _("Es muy larga: use como máximo 128 caracteres."),
-    passwords.COMMON: lambda: _("Es de las primeras que alguien probaría. Junte tres palabras que no se suelan juntar."),
+    passwords.COMMON: lambda: _("Es de las primeras que alguien probaría. "
+                                "Junte tres palabras que no se suelan juntar."),
     passwords.OWN: lambda: _("Lleva sus nombres o su documento: quien la conoce la adivinaría. Elija otra."),
 }
 
 
-def _same_as_new(form: Form, field: Field) -> None:
-    if field.data != form.new.data:
+def _same_as_new(form: BaseForm, field: Field) -> None:
+    if field.data != form["new"].data:
         raise ValidationError(_("No es igual a la de arriba. Escríbala otra vez."))
 
 
 class NewPasswordForm(BaseForm):
-    """A password of her own, twice. ``owner`` must be set on the instance's class by ``for_owner``."""
+    """A password of her own, twice; ``judged_for`` adds what depends on the person."""
 
     new = PasswordField(
         lazy_gettext("Su clave nueva"),
-        description=lazy_gettext("8 caracteres o más. Valen espacios, tildes y la ñ: tres palabras juntas son fáciles de recordar."),
+        description=lazy_gettext("8 caracteres o más. Valen espacios, tildes y la ñ: "
+                                 "tres palabras juntas son fáciles de recordar."),
         validators=[InputRequired(REQUIRED)],
         render_kw={"autocomplete": "new-password", "maxlength": 200, "minlength": passwords.SHORTEST})
     again = PasswordField(lazy_gettext("Escríbala otra vez"), validators=[InputRequired(REQUIRED), _same_as_new],
@@ -128,7 +136,8 @@ class SecondFactorForm(BaseForm):
     """Six figures of the app, or a recovery code."""
 
     code = StringField(lazy_gettext("Código de su aplicación"),
-                       description=lazy_gettext("6 cifras que cambian cada medio minuto. Si perdió el teléfono, escriba uno de sus códigos de rescate."),
+                       description=lazy_gettext("6 cifras que cambian cada medio minuto. "
+                                                "Si perdió el teléfono, escriba uno de sus códigos de rescate."),
                        validators=[InputRequired(REQUIRED), Length(max=40, message=_TOO_LONG)],
                        render_kw={"autocomplete": "one-time-code", "inputmode": "text", "maxlength": 40,
                                   "spellcheck": "false", "class": "code-field"})
@@ -159,14 +168,14 @@ class SearchForm(BaseForm):
 
 
 def _a_name(form: Form, field: Field) -> None:
-    text = field.data or ""
-    if text and not any(c.isalpha() for c in text):
+    name = text(field)
+    if name and not any(c.isalpha() for c in name):
         raise ValidationError(_("Escriba un nombre con letras."))
-    if any(c in "<>{}[]|\\^~`=" for c in text):
+    if any(c in "<>{}[]|\\^~`=" for c in name):
         raise ValidationError(_("Quite los signos que no son parte del nombre."))
 
 
-def _name(label: object, autocomplete: str = "off") -> StringField:
+def _name(label: Any, autocomplete: str = "off") -> StringField:
     return StringField(label, filters=[squeeze], render_kw={"autocomplete": autocomplete, "maxlength": 80},
                        validators=[InputRequired(REQUIRED), Length(max=80, message=_TOO_LONG), _a_name])
 
@@ -180,7 +189,7 @@ class RolesForm(BaseForm):
                              validators=[Optional(), Length(max=80, message=_TOO_LONG), _a_name],
                              render_kw={"maxlength": 80, "autocomplete": "off"})
     authority = SelectField(lazy_gettext("Facilita por"), validators=[Optional()], validate_choice=True, default="",
-                            description=lazy_gettext("Su autoridad sanitaria. Verá las cohortes de esa autoridad y ninguna otra."))
+                            description=lazy_gettext("Su autoridad sanitaria. Verá las cohortes de esa autoridad."))
     is_admin = BooleanField(lazy_gettext("Administra Réplica: crea cuentas de facilitadores y ve el registro de actos"))
 
     def with_authorities(self, authorities: Sequence[tuple[int, str]]) -> "RolesForm":
@@ -201,6 +210,6 @@ class NewStaffForm(RolesForm, DocumentForm):
         """At least one role: this page is for staff; learners come through their cohort."""
         fine = bool(super().validate(extra_validators))
         if not self.authority.data and not self.is_admin.data and not self.authority.errors:
-            self.authority.errors = [*self.authority.errors, _("Elija una autoridad sanitaria, o marque que administra Réplica.")]
+            self.authority.errors = [_("Elija una autoridad sanitaria, o marque que administra Réplica.")]
             return False
         return fine

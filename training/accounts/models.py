@@ -72,7 +72,7 @@ class User(Base):
     def next_step(self, mode: str) -> str | None:
         """The endpoint of what this account must finish before anything else, or None."""
         if self.totp_secret and not self.second_factor_done:
-            return "accounts.second_factor"  # first of all: a code alone must not change the password of such an account
+            return "accounts.second_factor"  # before the password: a one-time code alone must not change that one
         if self.password_hash is None or self.consent_version is None or self.entered_code_id:
             return "accounts.first_access"
         if self.is_admin and mode == PRODUCTION and not self.totp_secret:

@@ -6,6 +6,7 @@ The body is encrypted with a key that only the browser's signed ticket can make:
 import contextvars
 import secrets
 from datetime import timedelta
+from typing import cast
 from urllib.parse import urlencode
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -115,10 +116,9 @@ def _apply(path: str, body: str) -> Response:
         environ_base={"REMOTE_ADDR": request.remote_addr or ""},
     )
     # In a context of its own: the person, the session and the transaction of this request must not leak into that one.
-    answer: Response = contextvars.Context().run(
-        Response.from_app, current_app.wsgi_app, builder.get_environ(), buffered=True)
-    _adopt(answer)
-    return answer
+    answer = contextvars.Context().run(Response.from_app, current_app.wsgi_app, builder.get_environ(), buffered=True)
+    _adopt(cast(Response, answer))
+    return cast(Response, answer)
 
 
 def _serializer() -> URLSafeTimedSerializer:

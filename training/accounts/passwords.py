@@ -17,10 +17,12 @@ SHORTEST, LONGEST = 8, 128
 SHORT, LONG, COMMON, OWN = "short", "long", "common", "own"
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)  # 19 MiB: OWASP's second choice of parameters
-# What is verified where no account or no password exists, so that the work is the same. Nobody knows what it hides.
-DUMMY = "$argon2id$v=19$m=19456,t=2,p=1$hH/0r56OpS96uNO/+V0XzA$8cwVxd0NDzb2FLHOFf0CaDhscrRSY98xegNJwD0VjVA"
-_WALKS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiopasdfghjklñzxcvbnm",
-          "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "147258369", "789456123", "159357")
+# Verified where no account or no password exists, so that the work is the same. Nobody knows what it hides.
+DUMMY = ("$argon2id$v=19$m=19456,t=2,p=1$"
+         "hH/0r56OpS96uNO/+V0XzA$8cwVxd0NDzb2FLHOFf0CaDhscrRSY98xegNJwD0VjVA")
+_WALKS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm",
+          "qwertyuiopasdfghjklnzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+          "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "147258369", "789456123", "159357")
 
 
 def make(password: str) -> str:

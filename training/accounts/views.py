@@ -12,7 +12,7 @@ from training.access import current_actor, public, unfinished
 from training.accounts import actions, door, parking, queries, sessions
 from training.accounts import privacy as privacy_notice
 from training.accounts.blueprint import blueprint
-from training.accounts.forms import FirstAccessForm, SignInForm
+from training.accounts.forms import FirstAccessForm, SignInForm, text
 from training.accounts.models import User
 from training.accounts.words import code_was_given, does_not_fit, too_soon
 from training.db import db
@@ -35,7 +35,7 @@ def enter() -> Response:
     form = SignInForm()
     if not form.validate():
         return _door(form, 400)
-    outcome = door.try_key(form.document_type.data, form.document.data, form.password.data)
+    outcome = door.try_key(form.document_type.data, text(form.document), text(form.password))
     if outcome.user is None:
         db.session.commit()  # what failed is counted
         return _refused(form, outcome.wait)
@@ -82,7 +82,7 @@ def choose() -> Response:
         return away
     if not form.validate():
         return _first_page(user, form, 400)
-    chosen = form.new.data if form.new else None
+    chosen = text(form.new) if form.new else None
     actions.finish_first_access(user, door.make_hash(chosen) if chosen else None, privacy_notice.VERSION)
     renew_session(user)
     flash(_("Listo: la próxima vez ingrese con su documento y la clave que acaba de crear.") if chosen

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from training.access import current_actor
 from training.accounts import actions, door, queries, sessions
 from training.accounts.blueprint import blueprint
-from training.accounts.forms import ChangePasswordForm, DropForm
+from training.accounts.forms import ChangePasswordForm, DropForm, text
 from training.accounts.views import renew_session
 from training.accounts.words import too_soon
 from training.clock import now
@@ -27,13 +27,13 @@ def change_password() -> Response:
     user, form = current_actor(), ChangePasswordForm()
     if not form.judged_for(user).validate():
         return _my_page(form, 400)
-    outcome = door.own_key(user, form.current.data)
+    outcome = door.own_key(user, text(form.current))
     if outcome.user is None:
         db.session.commit()  # what failed is counted
         form.current.errors = [too_soon(outcome.wait) if outcome.wait else _("Esa no es su clave actual.")]
         return _my_page(form, 429 if outcome.wait else 403)
     db.session.commit()
-    actions.change_password(user, door.make_hash(form.new.data))
+    actions.change_password(user, door.make_hash(text(form.new)))
     renew_session(user)
     flash(_("Cambió su clave. Se cerraron las sesiones de sus otros equipos."), "good")
     return redirect(url_for(".me"), 303)  # type: ignore[return-value]  # Flask's own Response
@@ -55,6 +55,7 @@ def _my_page(form: ChangePasswordForm, status: int = 200) -> Response:
     html = render_template(
         "accounts/me.html", user=user, form=form, drop=DropForm(formdata=None),
         own_hash=queries.digest(user.session_token), sessions=queries.sessions_of(user.id, now() - sessions.LONGEST),
-        codes=queries.codes_given(user.id), recovery_left=queries.recovery_codes_left(user.id) if user.totp_secret else 0,
+        codes=queries.codes_given(user.id),
+        recovery_left=queries.recovery_codes_left(user.id) if user.totp_secret else 0,
         may_drop=not (user.is_admin and sessions.mode() == PRODUCTION))
     return make_response(html, status)

@@ -7,7 +7,7 @@ from training.access import admin, current_actor
 from training.accounts import actions, queries, rules
 from training.accounts.blueprint import blueprint
 from training.accounts.documents import plain
-from training.accounts.forms import NewStaffForm, RolesForm, SearchForm
+from training.accounts.forms import NewStaffForm, RolesForm, SearchForm, text
 from training.accounts.models import User
 from training.accounts.queries import authorities
 from training.clock import now
@@ -31,7 +31,7 @@ def search() -> Response:
     form = SearchForm()
     fine = form.validate()
     page = request.form.get("pagina", 1, type=int)
-    found = queries.search(form.words.data, plain(form.words.data), page) if fine else queries.staff(1)
+    found = queries.search(text(form.words), plain(text(form.words)), page) if fine else queries.staff(1)
     html = render_template("accounts/people.html", form=form, found=found, searched=fine)
     return make_response(html, 200 if fine else 400)
 
@@ -49,12 +49,12 @@ def create_staff() -> Response:
     """A new account for staff; its one-time code is shown once, here."""
     form = NewStaffForm()
     form.with_authorities(authorities())
-    same = queries.by_document(form.document_type.data, form.document.data) if form.validate() else None
+    same = queries.by_document(form.document_type.data, text(form.document)) if form.validate() else None
     if form.errors or same:
         return make_response(render_template("accounts/new_staff.html", form=form, same=same), 409 if same else 400)
     user = actions.create_person(
-        document_type=form.document_type.data, document=form.document.data, given_names=form.given_names.data,
-        surnames=form.surnames.data, profession=form.profession.data or "", by=current_actor())
+        document_type=form.document_type.data, document=text(form.document), given_names=text(form.given_names),
+        surnames=text(form.surnames), profession=text(form.profession), by=current_actor())
     actions.set_roles(user, is_admin=form.is_admin.data, authority_id=form.authority_id, by=current_actor())
     return _show_code(user)
 
@@ -79,8 +79,8 @@ def save_person(key: str) -> Response:
         actions.set_roles(user, is_admin=form.is_admin.data, authority_id=form.authority_id, by=current_actor())
     elif (form.is_admin.data, form.authority_id) != (user.is_admin, user.authority_id):
         raise Refused(_("Sus propias funciones las cambia otra persona que administra Réplica."), 403)
-    actions.rename(user, given_names=form.given_names.data, surnames=form.surnames.data,
-                   profession=form.profession.data or "", by=current_actor())
+    actions.rename(user, given_names=text(form.given_names), surnames=text(form.surnames),
+                   profession=text(form.profession), by=current_actor())
     db.session.commit()
     flash(_("Guardado."), "good")
     return _to(user)
@@ -92,7 +92,8 @@ def give_code(key: str) -> Response:
     """A new one-time code, shown once; the owner is told at her next sign-in."""
     user = _person(key)
     if not rules.may_give_code(current_actor(), user, confirmed_with_giver=False):
-        raise Refused(_("No puede darse un código a sí misma ni a una cuenta cerrada. Pídalo a otra persona que administra."), 403)
+        raise Refused(_("No puede darse un código a sí misma, ni darlo a una cuenta cerrada. "
+                        "Pídalo a otra persona que administra."), 403)
     return _show_code(user) if Press().validate() else _to(user)
 
 

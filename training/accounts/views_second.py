@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from training.access import current_actor, unfinished
 from training.accounts import actions, door, second_factor, sessions, totp
 from training.accounts.blueprint import blueprint
-from training.accounts.forms import DropForm, SecondFactorForm, SetUpForm
+from training.accounts.forms import DropForm, SecondFactorForm, SetUpForm, text
 from training.accounts.models import User
 from training.accounts.views import elsewhere, onward, renew_session
 from training.accounts.words import too_soon
@@ -32,7 +32,7 @@ def prove() -> Response:
     away = elsewhere(user, "accounts.second_factor")
     if away or not form.validate():
         return away or _page("second_factor.html", form, 400)
-    result = second_factor.prove(user, form.code.data)
+    result = second_factor.prove(user, text(form.code))
     if result == 0:
         actions.pass_second_factor(user.session_token)
         user.second_factor_done = True
@@ -60,7 +60,7 @@ def turn_on() -> Response:
     away = _may_set_up(user)
     if away or not form.validate():
         return away or _set_up_page(user, form, 400)
-    step = totp.matching_step(_drawn_secret(), form.code.data, now().timestamp())
+    step = totp.matching_step(_drawn_secret(), text(form.code), now().timestamp())
     problem = _key_problem(user, form) if step is not None else None
     if step is None:
         form.code.errors = [_("No coincide. Revise la hora de su teléfono y escriba el código que se ve ahora.")]
@@ -79,7 +79,8 @@ def turn_off() -> Response:
     """Without second factor again; not for administrators in production."""
     user, form = current_actor(), DropForm()
     if user.is_admin and sessions.mode() == PRODUCTION:
-        raise Refused(_("Quien administra Réplica necesita el segundo paso. Para cambiar de teléfono, actívelo otra vez."), 403)
+        raise Refused(_("Quien administra Réplica necesita el segundo paso. "
+                        "Para cambiar de teléfono, actívelo otra vez."), 403)
     if not user.totp_secret or not form.validate():
         raise Refused(_("Escriba su clave actual para quitar el segundo paso."), 400)
     if _key_problem(user, form):
@@ -101,7 +102,7 @@ def _may_set_up(user: User) -> Response | None:
 
 def _key_problem(user: User, form: SetUpForm | DropForm) -> int | None:
     """Weigh the password she typed; a status when it does not fit, with the sentence at its field."""
-    outcome = door.own_key(user, form.current.data)
+    outcome = door.own_key(user, text(form.current))
     if outcome.user is not None:
         return None
     db.session.commit()  # what failed is counted

@@ -13,23 +13,24 @@ def wait_words(seconds: int) -> str:
     in_minutes = ngettext("%(num)s minuto", "%(num)s minutos", minutes)
     in_seconds = ngettext("%(num)s segundo", "%(num)s segundos", rest)
     if minutes and rest:
-        return _("%(minutes)s y %(seconds)s", minutes=in_minutes, seconds=in_seconds)
-    return in_minutes if minutes else in_seconds
+        return str(_("%(minutes)s y %(seconds)s", minutes=in_minutes, seconds=in_seconds))
+    return str(in_minutes if minutes else in_seconds)
 
 
 def too_soon(seconds: int) -> str:
     """Throttled: how long to wait. The same for documents that exist and that do not."""
-    return _("Hubo varios intentos fallidos. Espere %(wait)s y vuelva a intentarlo.", wait=wait_words(seconds))
+    return str(_("Hubo varios intentos fallidos. Espere %(wait)s y vuelva a intentarlo.", wait=wait_words(seconds)))
 
 
 def does_not_fit() -> str:
     """Wrong: the same words whatever was wrong."""
-    return _("El documento o la clave no coinciden. Revise los dos y vuelva a intentarlo. Si usa el código de su ficha: "
-             "sirve una sola vez y se anula después de 5 intentos fallidos; en ese caso, pida uno nuevo.")
+    return str(_("El documento o la clave no coinciden. Revise los dos y vuelva a intentarlo. "
+                 "Si usa el código de su ficha: sirve una sola vez y se anula después de 5 intentos fallidos; "
+                 "en ese caso, pida uno nuevo."))
 
 
 def code_was_given(code: GivenCode) -> str:
     """To the owner of an account, about a code that somebody gave for it."""
     if not code.by:
-        return _("El %(when)s se le dio un código nuevo desde el servidor.", when=moment(code.at))
-    return _("El %(when)s, %(who)s le dio un código nuevo.", when=moment(code.at), who=code.by)
+        return str(_("El %(when)s se le dio un código nuevo desde el servidor.", when=moment(code.at)))
+    return str(_("El %(when)s, %(who)s le dio un código nuevo.", when=moment(code.at), who=code.by))

@@ -33,19 +33,23 @@ def refusal(actor: User, cohort: Cohort, member: Membership, *, is_facilitator: 
 
     Somebody who has not confirmed gets the same sentence whatever her account is.
     """
-    if cohort.closed_at is not None:
-        return _("La cohorte está cerrada. Reábrala si todavía hace falta dar códigos.")
     confirmed = member.confirmed_at is not None
-    if may_give_code(actor, member.user, confirmed_with_giver=confirmed and is_facilitator):
-        return ""
-    if member.user_id == actor.id:
-        return _("Es su propia cuenta. Pida el código a otra persona de administración.")
-    if not confirmed:
-        return _("Todavía no confirmó su inscripción, así que su código no se da desde aquí. Pídale que ingrese con su "
-                 "clave y confirme. Si no la recuerda, que lo pida a administración.")
-    if member.user.is_staff or member.user.disabled_at is not None:
-        return _("Esta cuenta la atiende administración: pida el código allí.")
-    return _("Solo quien facilita esta cohorte puede dar códigos. Pídalo a quien la facilita o a administración.")
+    allowed = may_give_code(actor, member.user, confirmed_with_giver=confirmed and is_facilitator)
+    no = ""
+    if cohort.closed_at is not None:
+        no = _("La cohorte está cerrada. Reábrala si todavía hace falta dar códigos.")
+    elif allowed:
+        no = ""
+    elif member.user_id == actor.id:
+        no = _("Es su propia cuenta. Pida el código a otra persona de administración.")
+    elif not confirmed:
+        no = _("Todavía no confirmó su inscripción, así que su código no se da desde aquí. Pídale que ingrese con su "
+               "clave y confirme. Si no la recuerda, que lo pida a administración.")
+    elif member.user.is_staff or member.user.disabled_at is not None:
+        no = _("Esta cuenta la atiende administración: pida el código allí.")
+    else:
+        no = _("Solo quien facilita esta cohorte puede dar códigos. Pídalo a quien la facilita o a administración.")
+    return no
 
 
 def give(actor: User, cohort: Cohort, member: Membership, *, is_facilitator: bool, spoken: bool) -> str:

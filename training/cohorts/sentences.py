@@ -21,10 +21,11 @@ def kind(value: str) -> str:
 
 def label(field: Field) -> str:
     """What a cell is called on the screen."""
-    return {
+    words: dict[object, str] = {
         Field.DOCUMENT_TYPE: _("Tipo de documento"), Field.DOCUMENT: _("Documento"), Field.GIVEN_NAMES: _("Nombres"),
         Field.SURNAMES: _("Apellidos"), Field.PROFESSION: _("Profesión"), Field.FACILITY: _("Establecimiento"),
-    }[field]
+    }
+    return words[field]
 
 
 def columns() -> list[tuple[str, str]]:
@@ -49,15 +50,16 @@ def flaw(found: Flaw) -> str:
 
 
 def _missing(field: Field) -> str:
-    return {
+    words: dict[object, str] = {
         Field.DOCUMENT: _("Falta el número de documento."), Field.SURNAMES: _("Faltan los apellidos."),
         Field.GIVEN_NAMES: _("Faltan los nombres."),
-    }.get(field, _("Falta completar este dato."))
+    }
+    return words.get(field, _("Falta completar este dato."))
 
 
 def _document(found: Flaw) -> str:
     n = found.detail
-    return {
+    words: dict[object, str] = {
         Reason.DNI_SHORT: _("El DNI tiene %(n)s dígitos; son 8. Excel suele borrar el cero del comienzo.", n=n),
         Reason.DNI_LENGTH: _("El DNI tiene %(n)s dígitos; son 8. Revise el número, o elija otro tipo de documento.", n=n),
         Reason.DNI_LETTERS: _("El DNI lleva solo números. Corríjalo, o elija carné de extranjería o pasaporte."),
@@ -69,29 +71,31 @@ def _document(found: Flaw) -> str:
         Reason.STRANGE_CHARACTERS: _("El documento lleva solo letras y números. Quite: %(n)s", n=n),
         Reason.REPEATED: _("El mismo documento ya está en la fila %(n)s. Quite esta fila, o corrija el número.", n=n),
         Reason.ALREADY_IN: _("Esta persona ya está en la cohorte. Quite esta fila, o corrija el número."),
-    }[found.reason]
+    }
+    return words[found.reason]
 
 
 def _type_unknown(told: str) -> str:
     if told.isdigit():
-        return _("No parece un DNI: tiene %(n)s caracteres. Elija qué documento es, o corrija el número.", n=told)
-    return _("«%(told)s» no es un tipo que conozcamos. Elija DNI, carné de extranjería o pasaporte.", told=told)
+        return str(_("No parece un DNI: tiene %(n)s caracteres. Elija qué documento es, o corrija el número.", n=told))
+    return str(_("«%(told)s» no es un tipo que conozcamos. Elija DNI, carné de extranjería o pasaporte.", told=told))
 
 
 def _words(found: Flaw) -> str:
     n = found.detail
-    return {
+    words: dict[object, str] = {
         Reason.STRANGE_CHARACTERS: _("Hay caracteres que no van aquí: %(n)s", n=n),
         Reason.DIGITS: _("Un nombre no lleva números. ¿Se corrió una columna?"),
         Reason.TOO_LONG: _("Es demasiado largo: escriba como máximo %(n)s caracteres.", n=n),
         Reason.ONE_CELL: _("Todo venía en una celda. Confirme si lo separamos bien."),
         Reason.EXTRA_CELLS: _("Sobran celdas al final de la fila: «%(n)s». Revise que nada se haya corrido.", n=n),
-    }[found.reason]
+    }
+    return words[found.reason]
 
 
 def unreadable(error: Unreadable) -> str:
     """Why a whole list cannot be read, and what to do."""
-    return {
+    words: dict[object, str] = {
         Why.EMPTY: _("No encontramos ninguna fila con datos. Pegue su lista o elija un archivo."),
         Why.TOO_BIG: _("La lista es demasiado grande: el límite es 2 MB. Divídala en partes."),
         Why.TOO_MANY_ROWS: _("La lista pasa de 5000 filas. Divídala en partes."),
@@ -106,7 +110,8 @@ def unreadable(error: Unreadable) -> str:
         Why.PICTURE: _("Es una imagen. Necesitamos la lista en Excel, en CSV o pegada como texto."),
         Why.SUSPICIOUS: _("El archivo no tiene la forma de una lista común. Copie las filas y péguelas aquí."),
         Why.BROKEN: _("El archivo está dañado o incompleto. Vuelva a guardarlo, o copie las filas y péguelas aquí."),
-    }[error.why]
+    }
+    return words[error.why]
 
 
 def counts(ready: int, flawed: int) -> str:

@@ -1,0 +1,42 @@
+"""Reading attempts: always through the membership of whoever asks."""
+
+from collections.abc import Sequence
+
+from flask import abort
+from sqlalchemy import func, select
+
+from quizzes.models import Attempt, QuestionTally
+from training.cohorts.models import Membership
+from training.db import db
+
+
+def my_attempt(membership: Membership, module: str, key: str) -> Attempt:
+    """The member's own attempt at this module's quiz; 404 when it is not hers, or of another module."""
+    query = select(Attempt).where(Attempt.key == key, Attempt.membership_id == membership.id, Attempt.module == module)
+    found = db.session.scalar(query)
+    if found is None:
+        abort(404)
+    return found
+
+
+def unfinished(membership_id: int, module: str) -> Attempt | None:
+    """The one attempt that is open, if any."""
+    query = select(Attempt).where(Attempt.membership_id == membership_id, Attempt.module == module,
+                                  Attempt.submitted_at.is_(None))
+    return db.session.scalar(query)
+
+
+def attempts_of(membership_id: int, module: str) -> list[Attempt]:
+    """Every attempt of a person at a module's quiz, the first one first; the last may be open."""
+    query = select(Attempt).where(Attempt.membership_id == membership_id, Attempt.module == module)
+    return list(db.session.scalars(query.order_by(Attempt.number)))
+
+
+def tallies(cohort_id: int) -> Sequence[tuple[str, str, str, int, int]]:
+    """(module, quiz digest, question, asked, missed) of a cohort. One query over one row per question and shard."""
+    query = (select(QuestionTally.module, QuestionTally.quiz_digest, QuestionTally.question,
+                    func.sum(QuestionTally.asked), func.sum(QuestionTally.missed))
+             .where(QuestionTally.cohort_id == cohort_id)
+             .group_by(QuestionTally.module, QuestionTally.quiz_digest, QuestionTally.question))
+    return [(module, digest, question, int(asked), int(missed))
+            for module, digest, question, asked, missed in db.session.execute(query)]
