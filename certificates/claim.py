@@ -106,7 +106,12 @@ def read(claim: str, public_keys: Iterable[Ed25519PublicKey]) -> Facts | None:
 
 def address(snapshot: Snapshot, private_key: Ed25519PrivateKey) -> str:
     """What the QR holds: the page of this certificate, and the claim behind the hash sign."""
-    return f"{snapshot.public_url.rstrip('/')}/v/{snapshot.token}#{make(snapshot, private_key)}"
+    return link(snapshot, make(snapshot, private_key))
+
+
+def link(snapshot: Snapshot, claim: str) -> str:
+    """The same address with a claim that was made before."""
+    return f"{snapshot.public_url.rstrip('/')}/v/{snapshot.token}#{claim}"
 
 
 def _forms(snapshot: Snapshot) -> Iterator[tuple[int, list[str]]]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.db import Base, new_key
@@ -18,7 +18,10 @@ class FolioCounter(Base):
 
 
 class Certificate(Base):
-    """One certificate, once per membership. ``commitment`` = HMAC-SHA256(salt, snapshot). Append-only."""
+    """One certificate, once per membership. ``commitment`` = HMAC-SHA256(salt, snapshot). Append-only.
+
+    The claim is signed at issue and kept, so that a reprint is the same to the bit after a change of keys.
+    """
 
     __tablename__ = "certificate"
 
@@ -32,6 +35,7 @@ class Certificate(Base):
     salt: Mapped[bytes] = mapped_column(LargeBinary(32))
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)  # canonical JSON: exactly what is printed
     commitment: Mapped[str] = mapped_column(String(64))
+    claim: Mapped[str] = mapped_column(String(260))  # the signed facts behind the hash sign of the QR's address
     issued_at: Mapped[datetime]
     issued_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
 
@@ -48,12 +52,16 @@ class CertificateFile(Base):
 
 
 class PrintFile(Base):
-    """The one print file of a batch, under its hash."""
+    """A file with the sheets of one batch. The same sheets give the same bytes, so a repeated closing adds nothing;
+    a retry that drew more sheets adds a row, and the newest is the one to print."""
 
     __tablename__ = "print_file"
+    __table_args__ = (UniqueConstraint("cohort_id", "sha256"),)
 
-    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(16), unique=True, default=new_key)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
     sha256: Mapped[str] = mapped_column(String(64))
     pages: Mapped[int]
+    size: Mapped[int]
     made_at: Mapped[datetime]

@@ -102,7 +102,7 @@ def _repeated(attempt: Attempt, body_hash: str) -> Attempt:
 
 
 def _count(attempt: Attempt, result: Result) -> None:
-    """Add the attempt to its cohort's tally: last of all, and always in the same order, so that nobody waits in a ring."""
+    """Add the attempt to its cohort's tally: last, and always in the same order, so that nobody waits in a ring."""
     membership = db.session.get_one(Membership, attempt.membership_id)  # in the session already: no query
     rows = [{"cohort_id": membership.cohort_id, "module": attempt.module, "quiz_digest": attempt.quiz_digest,
              "question": question.id, "shard": membership.id % SHARDS, "asked": 1, "missed": int(not question.right)}

@@ -8,6 +8,7 @@ from pathlib import Path
 from babel.dates import format_date, format_datetime
 from flask import Blueprint, Flask, Response, make_response, redirect, request, url_for
 from flask_babel import Babel, get_locale
+from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -89,6 +90,18 @@ def day(value: date | datetime | None, style: str = "long") -> str:
     return str(format_date(local, style, locale=str(get_locale() or "es_PE")))
 
 
+def days(first: date, last: date) -> str:
+    """From one day to another without saying month and year twice: ``1 y 2 de diciembre de 2026``."""
+    if first == last:
+        return day(first)
+    english = str(get_locale()) == "en"
+    if (first.year, first.month) == (last.year, last.month):
+        near = first.day + 1 == last.day
+        between = (" and " if english else " y ") if near else (" to " if english else " al ")
+        return f"{first.day}{between}{day(last)}"
+    return _("del %(first)s al %(last)s", first=day(first), last=day(last))
+
+
 def moment(value: datetime | None) -> str:
     """A day and an hour in Lima, in words."""
     if value is None:
@@ -127,7 +140,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.after_request(_headers)
     app.view_functions["static"] = public(app.view_functions["static"])
-    app.jinja_env.filters.update(day=day, moment=moment, percent=percent, duration=duration)
+    app.jinja_env.filters.update(day=day, days=days, moment=moment, percent=percent, duration=duration)
     app.jinja_env.globals.update(icon=icon, menu=menu, static=lambda name: _static(app, name), EXIT_TO=EXIT_TO,
                                  get_locale=get_locale)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -24,6 +24,19 @@ authorities = sa.table(
 
 def upgrade() -> None:
     op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_entry"),
+    )
+    op.create_index("ix_audit_entry_act", "audit_entry", ["act"])
+    op.create_index("ix_audit_entry_actor_id", "audit_entry", ["actor_id"])
+    op.create_index("ix_audit_entry_at", "audit_entry", ["at"])
+    op.create_table(
         "department",
         sa.Column("code", sa.String(length=2), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -31,6 +44,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name="pk_department"),
         sa.UniqueConstraint("iso", name="uq_department_iso"),
         sa.UniqueConstraint("name", name="uq_department_name"),
+    )
+    op.create_table(
+        "throttle",
+        sa.Column("bucket", sa.String(length=64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("bucket", name="pk_throttle"),
     )
     op.create_table(
         "health_authority",
@@ -81,22 +102,6 @@ def upgrade() -> None:
     op.create_index("ix_user_account_authority_id", "user_account", ["authority_id"])
     op.create_index("ix_user_account_is_demo", "user_account", ["is_demo"])
     op.create_table(
-        "user_session",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("second_factor_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("code_id", sa.Integer(), nullable=True),
-        sa.Column("device", sa.String(length=60), nullable=False),
-        sa.ForeignKeyConstraint(["code_id"], ["access_code.id"], name="fk_user_session_code_id_access_code"),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name="fk_user_session_user_id_user_account"),
-        sa.PrimaryKeyConstraint("id", name="pk_user_session"),
-        sa.UniqueConstraint("token_hash", name="uq_user_session_token_hash"),
-    )
-    op.create_index("ix_user_session_user_id", "user_session", ["user_id"])
-    op.create_table(
         "access_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -118,16 +123,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_access_code_user_id", "access_code", ["user_id"])
     op.create_table(
-        "recovery_code",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("code_hash", sa.String(length=64), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name="fk_recovery_code_user_id_user_account"),
-        sa.PrimaryKeyConstraint("id", name="pk_recovery_code"),
-    )
-    op.create_index("ix_recovery_code_user_id", "recovery_code", ["user_id"])
-    op.create_table(
         "parked_form",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("ticket_hash", sa.String(length=64), nullable=False),
@@ -141,26 +136,31 @@ def upgrade() -> None:
     )
     op.create_index("ix_parked_form_user_id", "parked_form", ["user_id"])
     op.create_table(
-        "throttle",
-        sa.Column("bucket", sa.String(length=64), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closed_until", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("bucket", name="pk_throttle"),
-    )
-    op.create_table(
-        "audit_entry",
+        "recovery_code",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor_id", sa.Integer(), nullable=True),
-        sa.Column("act", sa.String(length=40), nullable=False),
-        sa.Column("subject", sa.String(length=60), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_audit_entry"),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name="fk_recovery_code_user_id_user_account"),
+        sa.PrimaryKeyConstraint("id", name="pk_recovery_code"),
     )
-    op.create_index("ix_audit_entry_act", "audit_entry", ["act"])
-    op.create_index("ix_audit_entry_actor_id", "audit_entry", ["actor_id"])
-    op.create_index("ix_audit_entry_at", "audit_entry", ["at"])
+    op.create_index("ix_recovery_code_user_id", "recovery_code", ["user_id"])
+    op.create_table(
+        "user_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("second_factor_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code_id", sa.Integer(), nullable=True),
+        sa.Column("device", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(["code_id"], ["access_code.id"], name="fk_user_session_code_id_access_code"),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name="fk_user_session_user_id_user_account"),
+        sa.PrimaryKeyConstraint("id", name="pk_user_session"),
+        sa.UniqueConstraint("token_hash", name="uq_user_session_token_hash"),
+    )
+    op.create_index("ix_user_session_user_id", "user_session", ["user_id"])
     op.bulk_insert(departments, [{"code": code, "name": name, "iso": iso} for code, name, iso in DEPARTMENTS])
     op.bulk_insert(
         authorities,
@@ -173,12 +173,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("audit_entry")
-    op.drop_table("throttle")
-    op.drop_table("parked_form")
-    op.drop_table("recovery_code")
-    op.drop_table("access_code")
     op.drop_table("user_session")
+    op.drop_table("recovery_code")
+    op.drop_table("parked_form")
+    op.drop_table("access_code")
     op.drop_table("user_account")
     op.drop_table("health_authority")
+    op.drop_table("throttle")
     op.drop_table("department")
+    op.drop_table("audit_entry")

@@ -13,6 +13,36 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "job",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("finish_attempts", sa.Integer(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.CheckConstraint("state IN ('waiting', 'running', 'done', 'cancelled')", name="ck_job_state"),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user_account.id"], name="fk_job_created_by_id_user_account"),
+        sa.PrimaryKeyConstraint("id", name="pk_job"),
+        sa.UniqueConstraint("key", name="uq_job_key"),
+    )
+    op.create_index("ix_job_state", "job", ["state"])
+    op.create_index("ix_job_subject", "job", ["subject"])
+    op.create_index(
+        "uq_job_unfinished",
+        "job",
+        ["kind", "subject"],
+        unique=True,
+        sqlite_where=sa.text("state IN ('waiting', 'running')"),
+        postgresql_where=sa.text("state IN ('waiting', 'running')"),
+    )
+    op.create_table(
         "manual_version",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("label", sa.String(length=40), nullable=False),
@@ -57,6 +87,19 @@ def upgrade() -> None:
     op.create_index("ix_cohort_authority_id", "cohort", ["authority_id"])
     op.create_index("ix_cohort_manual_digest", "cohort", ["manual_digest"])
     op.create_table(
+        "job_item",
+        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.CheckConstraint("state IN ('waiting', 'done', 'failed')", name="ck_job_item_state"),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name="fk_job_item_job_id_job"),
+        sa.PrimaryKeyConstraint("job_id", "position", name="pk_job_item"),
+    )
+    op.create_table(
         "cohort_trainer",
         sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -65,28 +108,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("cohort_id", "user_id", name="pk_cohort_trainer"),
     )
     op.create_index("ix_cohort_trainer_user_id", "cohort_trainer", ["user_id"])
-    op.create_table(
-        "membership",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=16), nullable=False),
-        sa.Column("cohort_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("given_names", sa.String(length=80), nullable=False),
-        sa.Column("surnames", sa.String(length=80), nullable=False),
-        sa.Column("profession", sa.String(length=80), nullable=False),
-        sa.Column("facility", sa.String(length=120), nullable=False),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("added_by_id", sa.Integer(), nullable=True),
-        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["added_by_id"], ["user_account.id"], name="fk_membership_added_by_id_user_account"),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_membership_cohort_id_cohort"),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name="fk_membership_user_id_user_account"),
-        sa.PrimaryKeyConstraint("id", name="pk_membership"),
-        sa.UniqueConstraint("cohort_id", "user_id", name="uq_membership_cohort_id_user_id"),
-        sa.UniqueConstraint("key", name="uq_membership_key"),
-    )
-    op.create_index("ix_membership_user_id", "membership", ["user_id"])
     op.create_table(
         "join_request",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -109,6 +130,28 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("key", name="uq_join_request_key"),
     )
+    op.create_table(
+        "membership",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=16), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("given_names", sa.String(length=80), nullable=False),
+        sa.Column("surnames", sa.String(length=80), nullable=False),
+        sa.Column("profession", sa.String(length=80), nullable=False),
+        sa.Column("facility", sa.String(length=120), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["added_by_id"], ["user_account.id"], name="fk_membership_added_by_id_user_account"),
+        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_membership_cohort_id_cohort"),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name="fk_membership_user_id_user_account"),
+        sa.PrimaryKeyConstraint("id", name="pk_membership"),
+        sa.UniqueConstraint("cohort_id", "user_id", name="uq_membership_cohort_id_user_id"),
+        sa.UniqueConstraint("key", name="uq_membership_key"),
+    )
+    op.create_index("ix_membership_user_id", "membership", ["user_id"])
     op.create_table(
         "roster_draft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -154,61 +197,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["membership_id"], ["membership.id"], name="fk_standing_membership_id_membership"),
         sa.PrimaryKeyConstraint("membership_id", "module", name="pk_standing"),
     )
-    op.create_table(
-        "job",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=16), nullable=False),
-        sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("subject", sa.String(length=60), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("created_by_id", sa.Integer(), nullable=True),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("fence", sa.Integer(), nullable=False),
-        sa.Column("finish_attempts", sa.Integer(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=False),
-        sa.CheckConstraint("state IN ('waiting', 'running', 'done', 'cancelled')", name="ck_job_state"),
-        sa.ForeignKeyConstraint(["created_by_id"], ["user_account.id"], name="fk_job_created_by_id_user_account"),
-        sa.PrimaryKeyConstraint("id", name="pk_job"),
-        sa.UniqueConstraint("key", name="uq_job_key"),
-    )
-    op.create_index("ix_job_state", "job", ["state"])
-    op.create_index("ix_job_subject", "job", ["subject"])
-    op.create_index(
-        "uq_job_unfinished",
-        "job",
-        ["kind", "subject"],
-        unique=True,
-        sqlite_where=sa.text("state IN ('waiting', 'running')"),
-        postgresql_where=sa.text("state IN ('waiting', 'running')"),
-    )
-    op.create_table(
-        "job_item",
-        sa.Column("job_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("subject", sa.String(length=60), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("seconds", sa.Double(), nullable=True),
-        sa.Column("error", sa.Text(), nullable=False),
-        sa.CheckConstraint("state IN ('waiting', 'done', 'failed')", name="ck_job_item_state"),
-        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name="fk_job_item_job_id_job"),
-        sa.PrimaryKeyConstraint("job_id", "position", name="pk_job_item"),
-    )
     forbid("manual_version")
     forbid("achievement")
 
 
 def downgrade() -> None:
-    op.drop_table("job_item")
-    op.drop_table("job")
     op.drop_table("standing")
     op.drop_table("achievement")
     op.drop_table("roster_draft")
-    op.drop_table("join_request")
     op.drop_table("membership")
+    op.drop_table("join_request")
     op.drop_table("cohort_trainer")
+    op.drop_table("job_item")
     op.drop_table("cohort")
     op.drop_table("manual_version")
+    op.drop_table("job")

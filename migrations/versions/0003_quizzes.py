@@ -20,6 +20,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name="pk_quiz_paper"),
     )
     op.create_table(
+        "question_tally",
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("module", sa.String(length=16), nullable=False),
+        sa.Column("quiz_digest", sa.String(length=64), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("shard", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
+        sa.CheckConstraint("missed >= 0 AND missed <= asked", name="ck_question_tally_counts"),
+        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_question_tally_cohort_id_cohort"),
+        sa.ForeignKeyConstraint(
+            ["quiz_digest"], ["quiz_paper.digest"], name="fk_question_tally_quiz_digest_quiz_paper"
+        ),
+        sa.PrimaryKeyConstraint("cohort_id", "module", "quiz_digest", "question", "shard", name="pk_question_tally"),
+    )
+    op.create_table(
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=16), nullable=False),
@@ -52,25 +68,12 @@ def upgrade() -> None:
         sqlite_where=sa.text("submitted_at IS NULL"),
         postgresql_where=sa.text("submitted_at IS NULL"),
     )
-    op.create_table("question_tally",
-    sa.Column("cohort_id", sa.Integer(), nullable=False),
-    sa.Column("module", sa.String(length=16), nullable=False),
-    sa.Column("quiz_digest", sa.String(length=64), nullable=False),
-    sa.Column("question", sa.String(length=64), nullable=False),
-    sa.Column("shard", sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column("asked", sa.Integer(), nullable=False),
-    sa.Column("missed", sa.Integer(), nullable=False),
-    sa.CheckConstraint("missed >= 0 AND missed <= asked", name="ck_question_tally_counts"),
-    sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_question_tally_cohort_id_cohort"),
-    sa.ForeignKeyConstraint(["quiz_digest"], ["quiz_paper.digest"], name="fk_question_tally_quiz_digest_quiz_paper"),
-    sa.PrimaryKeyConstraint("cohort_id", "module", "quiz_digest", "question", "shard", name="pk_question_tally")
-    )
     forbid("quiz_paper")
     forbid("attempt", update=False)
     freeze_when("attempt", "OLD.submitted_at IS NOT NULL")
 
 
 def downgrade() -> None:
-    op.drop_table("question_tally")
     op.drop_table("attempt")
+    op.drop_table("question_tally")
     op.drop_table("quiz_paper")

@@ -19,6 +19,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("year", name="pk_folio_counter"),
     )
     op.create_table(
+        "print_file",
+        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_print_file_cohort_id_cohort"),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name="fk_print_file_job_id_job"),
+        sa.PrimaryKeyConstraint("job_id", name="pk_print_file"),
+    )
+    op.create_index("ix_print_file_cohort_id", "print_file", ["cohort_id"])
+    op.create_table(
         "certificate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=16), nullable=False),
@@ -56,24 +68,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("certificate_id", name="pk_certificate_file"),
     )
-    op.create_table(
-        "print_file",
-        sa.Column("job_id", sa.Integer(), nullable=False),
-        sa.Column("cohort_id", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("pages", sa.Integer(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_print_file_cohort_id_cohort"),
-        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name="fk_print_file_job_id_job"),
-        sa.PrimaryKeyConstraint("job_id", name="pk_print_file"),
-    )
-    op.create_index("ix_print_file_cohort_id", "print_file", ["cohort_id"])
     for table in ("certificate", "certificate_file", "print_file"):
         forbid(table)
 
 
 def downgrade() -> None:
-    op.drop_table("print_file")
     op.drop_table("certificate_file")
     op.drop_table("certificate")
+    op.drop_table("print_file")
     op.drop_table("folio_counter")

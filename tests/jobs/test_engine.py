@@ -87,10 +87,12 @@ def test_a_worker_does_what_waits_and_what_comes_and_stops_when_asked(
     after = file_job("c")
     assert enqueue(after)
     until(lambda: the_job(after).state == DONE)
-    assert lines(tmp_path / "done.txt") == ["a", "b", "c"] and lines(tmp_path / "closed.txt") == ["c"]
+    assert lines(tmp_path / "done.txt") == ["a", "b", "c"]
+    assert lines(tmp_path / "closed.txt") == ["c"]
     asked = time.monotonic()
     process.send_signal(number)
-    assert process.wait(10) == 0 and time.monotonic() - asked < 10
+    assert process.wait(10) == 0
+    assert time.monotonic() - asked < 10
 
 
 def test_stopped_in_the_middle_it_ends_the_piece_and_another_worker_goes_on_at_once(
@@ -100,7 +102,9 @@ def test_stopped_in_the_middle_it_ends_the_piece_and_another_worker_goes_on_at_o
     until(lambda: bool(lines(tmp_path / "done.txt")))
     process.terminate()
     assert process.wait(10) == 0
-    assert the_job(job_id).state == WAITING and DONE in states(job_id) and WAITING in states(job_id)
+    assert the_job(job_id).state == WAITING
+    assert DONE in states(job_id)
+    assert WAITING in states(job_id)
     worker()
     until(lambda: the_job(job_id).state == DONE)
     assert sorted(lines(tmp_path / "done.txt")) == [f"slow{number}" for number in range(6)]
@@ -128,7 +132,8 @@ def test_the_reaper_puts_back_what_the_queue_lost(app: Flask, tmp_path: Path,
     assert (task.name, task.args) == ("look", (job_id,))
     fresh.huey().execute(task)
     db.session.expire_all()
-    assert the_job(job_id).state == DONE and fresh.reap() == 0
+    assert the_job(job_id).state == DONE
+    assert fresh.reap() == 0
     fresh.huey().storage.close()
 
 
@@ -138,7 +143,8 @@ def test_when_the_queue_cannot_be_reached_the_job_stays_for_the_reaper(
     monkeypatch.setitem(app.extensions, "replica.jobs", Engine(app))
     job_id = batch("a")
     assert not enqueue(job_id)
-    assert the_job(job_id).state == WAITING and "reaper" in caplog.text
+    assert the_job(job_id).state == WAITING
+    assert "reaper" in caplog.text
 
 
 def test_nothing_is_opened_before_it_is_needed(app: Flask, tmp_path: Path,

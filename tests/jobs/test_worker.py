@@ -24,18 +24,22 @@ def counting(app: Flask) -> Counting:
 def test_it_does_each_item_and_closes_the_job(app: Flask, counting: Counting) -> None:
     job_id = batch("a", "b", "c")
     run(app, job_id)
-    assert counting.done == ["a", "b", "c"] and counting.finished == [["a", "b", "c"]]
+    assert counting.done == ["a", "b", "c"]
+    assert counting.finished == [["a", "b", "c"]]
     job = the_job(job_id)
-    assert (job.state, job.lease_until) == (DONE, None) and job.finished_at is not None
+    assert (job.state, job.lease_until) == (DONE, None)
+    assert job.finished_at is not None
     progress = queries.progress(job)
-    assert (progress.done, progress.waiting) == (3, 0) and progress.seconds is not None
+    assert (progress.done, progress.waiting) == (3, 0)
+    assert progress.seconds is not None
 
 
 def test_a_second_look_at_an_ended_job_does_nothing(app: Flask, counting: Counting) -> None:
     job_id = batch("a")
     run(app, job_id)
     run(app, job_id)
-    assert counting.done == ["a"] and counting.finished == [["a"]]
+    assert counting.done == ["a"]
+    assert counting.finished == [["a"]]
 
 
 def test_a_killed_workers_job_is_taken_up_when_the_lease_ran_out(app: Flask, counting: Counting) -> None:
@@ -43,7 +47,8 @@ def test_a_killed_workers_job_is_taken_up_when_the_lease_ran_out(app: Flask, cou
     counting.before["b"] = raise_(PowerCut())
     with clock.frozen(moment), pytest.raises(PowerCut):
         run(app, job_id)
-    assert the_job(job_id).state == RUNNING and states(job_id) == [DONE, WAITING, WAITING]
+    assert the_job(job_id).state == RUNNING
+    assert states(job_id) == [DONE, WAITING, WAITING]
     counting.before.clear()
     with clock.frozen(moment + timedelta(seconds=60)):
         run(app, job_id)
@@ -51,7 +56,8 @@ def test_a_killed_workers_job_is_taken_up_when_the_lease_ran_out(app: Flask, cou
     with clock.frozen(moment + timedelta(seconds=121)):
         assert queries.unclaimed() == [job_id]
         run(app, job_id)
-    assert sorted(counting.done) == ["a", "b", "c"] and the_job(job_id).state == DONE
+    assert sorted(counting.done) == ["a", "b", "c"]
+    assert the_job(job_id).state == DONE
 
 
 def test_fifty_power_cuts_do_no_item_twice(app: Flask, counting: Counting) -> None:
@@ -65,7 +71,8 @@ def test_fifty_power_cuts_do_no_item_twice(app: Flask, counting: Counting) -> No
     counting.before = {}
     with clock.frozen(moment + timedelta(minutes=3)):
         run(app, job_id)
-    assert sorted(counting.done) == names and counting.finished == [names]
+    assert sorted(counting.done) == names
+    assert counting.finished == [names]
 
 
 def test_a_late_worker_is_refused(app: Flask, counting: Counting) -> None:
@@ -80,7 +87,8 @@ def test_a_late_worker_is_refused(app: Flask, counting: Counting) -> None:
     with clock.frozen(moment):
         run(app, job_id)
     assert sorted(counting.done) == ["a", "a", "b"], "the piece under way is done twice: hence pieces may be repeated"
-    assert counting.finished == [["a", "b"]] and the_job(job_id).fence == 2
+    assert counting.finished == [["a", "b"]]
+    assert the_job(job_id).fence == 2
 
 
 class FatalURLFetchingError(BaseException):
@@ -95,13 +103,15 @@ def test_an_item_that_raises_is_recorded_and_stops_nothing(app: Flask, counting:
     assert states(job_id) == [FAILED, FAILED, FAILED, DONE]
     assert [i.error for i in queries.failures(the_job(job_id))] == [
         "OSError: disco lleno", "FatalURLFetchingError: x", "El nombre no entra en una línea."]
-    assert counting.finished == [["d"]] and the_job(job_id).state == DONE
+    assert counting.finished == [["d"]]
+    assert the_job(job_id).state == DONE
 
 
 def test_the_error_is_not_in_the_log(app: Flask, counting: Counting, caplog: pytest.LogCaptureFixture) -> None:
     counting.before["a"] = raise_(ValueError("Carmen D’Alba Ríos"))
     run(app, batch("a"))
-    assert "ValueError" in caplog.text and "Carmen" not in caplog.text
+    assert "ValueError" in caplog.text
+    assert "Carmen" not in caplog.text
 
 
 def test_an_item_that_fails_once_succeeds_the_next_time(app: Flask, counting: Counting) -> None:
@@ -112,14 +122,16 @@ def test_an_item_that_fails_once_succeeds_the_next_time(app: Flask, counting: Co
     counting.before["a"] = stumble
     job_id = batch("a", "b")
     run(app, job_id)
-    assert counting.done == ["b", "a"] and states(job_id) == [DONE, DONE]
+    assert counting.done == ["b", "a"]
+    assert states(job_id) == [DONE, DONE]
 
 
 def test_nothing_done_is_not_closed_with_a_callback(app: Flask, counting: Counting) -> None:
     counting.before["a"] = raise_(OSError())
     job_id = batch("a")
     run(app, job_id)
-    assert counting.finished == [] and the_job(job_id).state == DONE
+    assert counting.finished == []
+    assert the_job(job_id).state == DONE
 
 
 def test_what_failed_can_be_tried_again(app: Flask, counting: Counting) -> None:
@@ -129,7 +141,8 @@ def test_what_failed_can_be_tried_again(app: Flask, counting: Counting) -> None:
     counting.before.clear()
     assert actions.retry_failed(job_id) == 1
     run(app, job_id)
-    assert counting.done == ["a", "b"] and counting.finished == [["a"], ["a", "b"]]
+    assert counting.done == ["a", "b"]
+    assert counting.finished == [["a"], ["a", "b"]]
     assert states(job_id) == [DONE, DONE]
 
 
@@ -142,16 +155,20 @@ def test_cancelling_stops_before_the_next_item(app: Flask, counting: Counting) -
 
     counting.before["b"] = cancel
     run(app, job_id)
-    assert counting.done == ["a", "b"] and counting.finished == []
-    assert the_job(job_id).state == CANCELLED and states(job_id) == [DONE, DONE, WAITING]
+    assert counting.done == ["a", "b"]
+    assert counting.finished == []
+    assert the_job(job_id).state == CANCELLED
+    assert states(job_id) == [DONE, DONE, WAITING]
 
 
 def test_asked_to_stop_it_puts_the_job_back_at_once(app: Flask, counting: Counting) -> None:
     job_id = batch("a", "b")
     work(job_id, lambda: bool(counting.done))
-    assert counting.done == ["a"] and the_job(job_id).state == WAITING
+    assert counting.done == ["a"]
+    assert the_job(job_id).state == WAITING
     run(app, job_id)
-    assert counting.done == ["a", "b"] and the_job(job_id).state == DONE
+    assert counting.done == ["a", "b"]
+    assert the_job(job_id).state == DONE
 
 
 def test_a_closing_that_keeps_failing_is_told_and_can_be_tried_again(app: Flask, counting: Counting) -> None:
@@ -163,7 +180,9 @@ def test_a_closing_that_keeps_failing_is_told_and_can_be_tried_again(app: Flask,
     counting.before_finish = None
     actions.retry_failed(job_id)
     run(app, job_id)
-    assert the_job(job_id).error == "" and counting.finished == [["a"]] and counting.done == ["a"]
+    assert the_job(job_id).error == ""
+    assert counting.finished == [["a"]]
+    assert counting.done == ["a"]
 
 
 def test_what_an_item_did_not_commit_is_gone(app: Flask, counting: Counting) -> None:
@@ -173,7 +192,8 @@ def test_what_an_item_did_not_commit_is_gone(app: Flask, counting: Counting) -> 
     counting.before["a"] = forget_to_commit
     job_id = batch("a")
     run(app, job_id)
-    assert the_job(job_id).subject == "cohort:1" and states(job_id) == [DONE]
+    assert the_job(job_id).subject == "cohort:1"
+    assert states(job_id) == [DONE]
 
 
 def test_a_kind_that_is_not_known_here_waits_for_a_worker_that_knows_it(app: Flask, counting: Counting) -> None:
@@ -203,7 +223,8 @@ def test_two_workers_at_once_do_each_item_once(app: Flask, counting: Counting) -
     for thread in threads:
         thread.join(60)
     assert sorted(counting.done) == sorted(f"{job}-{n}" for job in range(4) for n in range(20))
-    assert len(counting.finished) == 4 and {the_job(job_id).state for job_id in jobs} == {DONE}
+    assert len(counting.finished) == 4
+    assert {the_job(job_id).state for job_id in jobs} == {DONE}
 
 
 def test_two_starts_at_once_give_one_job(app: Flask, counting: Counting) -> None:
@@ -220,4 +241,6 @@ def test_two_starts_at_once_give_one_job(app: Flask, counting: Counting) -> None
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert len(found) == 4 and len(set(found)) == 1 and states(found[0]) == [WAITING, WAITING]
+    assert len(found) == 4
+    assert len(set(found)) == 1
+    assert states(found[0]) == [WAITING, WAITING]

@@ -164,8 +164,8 @@ def test_strangers_find_nothing(new_client: Callable[[], Client], cohort: Cohort
 
 def test_two_cohorts_on_two_versions(client: Client, ana: User, app: Flask) -> None:
     bea = make.bea()
-    first = make.cohort(bea, make.published(make.manual(make.module("a1", html="<p>Texto viejo</p>"))))
-    second = make.cohort(bea, make.published(make.manual(make.module("a1", html="<p>Texto nuevo</p>"), version="2.0")))
+    first = make.cohort(bea, make.published(make.manual(make.module("a1", html="<p>Texto viejo</p>", sections=()))))
+    second = make.cohort(bea, make.published(make.manual(make.module("a1", html="<p>Texto nuevo</p>", sections=()), version="2.0")))
     for cohort in (first, second):
         make.member(cohort, ana)
     client.sign_in(ana).get(f"/curso/{first.key}/a1")

@@ -84,13 +84,13 @@ def test_the_number_of_queries_does_not_grow(app: Flask, cohort: Cohort) -> None
 
 
 def test_the_spreadsheet_never_holds_a_formula(client: Client, bea: User, cohort: Cohort) -> None:
-    make.member(cohort, make.ana(), given_names="=1+1", surnames="@SUM(A1)")
+    make.member(cohort, make.ana(), given_names="@SUM(A1)", surnames="=1+1")
     client.sign_in(bea).get(f"/cohortes/{cohort.key}")
     response = client.post(f"/cohortes/{cohort.key}/avance.xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(response.data)).active
     assert sheet is not None
     assert [cell.data_type for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
-    assert sheet["A2"].value == "'=1+1 @SUM(A1)"
+    assert sheet["A2"].value == "'=1+1, @SUM(A1)"
 
 
 def test_the_csv_opens_in_a_spanish_excel(client: Client, bea: User, cohort: Cohort) -> None:

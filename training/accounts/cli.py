@@ -38,7 +38,7 @@ def create(document: str, document_type: str, given_names: str, surnames: str) -
     actions.set_roles(user, is_admin=True, authority_id=None, by=None)
     code = actions.give_code(user, None, spoken=False, expires_at=now() + actions.STAFF_LIFE)
     db.session.commit()
-    click.echo(f"Cuenta creada. Código de un solo uso, por {actions.STAFF_LIFE.days} días:\n\n    {code}\n\n"
+    click.echo(f"Cuenta creada. Código de un solo uso, por {actions.STAFF_LIFE.days} días:\n\n  {code}\n\n"
                f"Ingrese con el documento y este código; después elija su clave ({passwords.SHORTEST} caracteres o más).")
 
 

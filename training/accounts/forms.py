@@ -7,14 +7,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from wtforms import BooleanField, Form, PasswordField, SelectField, StringField
 from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from training.accounts import documents, passwords
 from training.accounts.models import User
 from training.forms import REQUIRED, BaseForm, squeeze
 
-_KIND_LABELS = ((documents.DNI, lazy_gettext("DNI")), (documents.CE, lazy_gettext("Carné de extranjería")),
-                (documents.PASSPORT, lazy_gettext("Pasaporte")))
+_KINDS = [SelectChoice(documents.DNI, lazy_gettext("DNI")),
+          SelectChoice(documents.CE, lazy_gettext("Carné de extranjería")),
+          SelectChoice(documents.PASSPORT, lazy_gettext("Pasaporte"))]
 _TOO_LONG = lazy_gettext("Escriba como máximo %(max)d caracteres.")
 
 
@@ -46,7 +48,7 @@ def check_document(form: BaseForm, field: Field) -> None:
 class DocumentForm(BaseForm):
     """Kind and number of a document."""
 
-    document_type = SelectField(lazy_gettext("Documento"), choices=_KIND_LABELS, default=documents.DNI)
+    document_type = SelectField(lazy_gettext("Documento"), choices=_KINDS, default=documents.DNI)
     document = StringField(
         lazy_gettext("Número"), filters=[_plain], validators=[InputRequired(REQUIRED), check_document],
         render_kw={"autocomplete": "username", "autocapitalize": "characters", "spellcheck": "false", "maxlength": 24})
@@ -194,7 +196,8 @@ class RolesForm(BaseForm):
 
     def with_authorities(self, authorities: Sequence[tuple[int, str]]) -> "RolesForm":
         """The same form with the list of health authorities to choose from."""
-        self.authority.choices = [("", _("No facilita")), *((str(id_), name) for id_, name in authorities)]
+        self.authority.choices = [SelectChoice("", _("No facilita")),
+                                  *(SelectChoice(str(id_), name) for id_, name in authorities)]
         return self
 
     @property

@@ -58,8 +58,16 @@ _IGNORED = ("celular, cel, telefono, telf, fono, movil, whatsapp, correo, correo
             "numero, num, item, it, orden, n orden, edad, sexo, genero, fecha de nacimiento, f nacimiento, firma, "
             "observaciones, observacion, obs, region, diresa, geresa, red, microred, micro red, provincia, distrito, "
             "departamento, direccion, codigo renipress, renipress, codigo ipress, condicion, condicion laboral, ubigeo")
-_KNOWN = {word.strip(): column for column, words in _HEADERS.items() for word in words.split(",")}
-_KNOWN.update({word.strip(): Column.IGNORE for word in _IGNORED.split(",")})
+
+
+def _key(header: str) -> str:
+    """A header without what people write in many ways: «N.º de», «Nro.», «del»."""
+    words = re.sub(r"\b(n o|no|nro|num|numero|nº)\b", "n", fold(header))
+    return " ".join(word for word in words.split() if word not in ("de", "del", "la", "el"))
+
+
+_KNOWN = {_key(word): column for column, words in _HEADERS.items() for word in words.split(",")}
+_KNOWN.update({_key(word): Column.IGNORE for word in _IGNORED.split(",")})
 _FACILITY_WORDS = re.compile(r"\b(hospital|centro|puesto|posta|c ?s|p ?s|eess|ipress|clinica|microred|red|diresa|minsa)\b")
 _PROFESSION_WORDS = re.compile(
     r"\b(enfermer\w*|obstetr\w*|medic\w*|psicolog\w*|tecnic\w*|trabajador\w*|asistent\w*|odontolog\w*|nutricion\w*|"
@@ -69,8 +77,7 @@ _LOOKED_AT = 10  # lines of the beginning in which a header may stand, below tit
 
 def header_of(cell: str) -> Column | None:
     """What a header cell names; None when it is not a header that we know."""
-    words = fold(cell)
-    return _KNOWN.get(words) or _KNOWN.get(re.sub(r"s\b", "", words))
+    return _KNOWN.get(_key(cell))
 
 
 def find_header(lines: Sequence[Line]) -> tuple[int, list[Column]] | None:

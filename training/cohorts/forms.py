@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
 from wtforms import DateField, Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -116,6 +118,19 @@ class RosterForm(BaseForm):
                            description=_l("Copie las columnas desde Excel, con su encabezado, y péguelas aquí."))
     upload = FileField(_l("O elija un archivo"), description=_l("Excel (.xlsx) o CSV, de hasta 2 MB y 5000 filas."))
 
+    @property
+    def uploaded(self) -> bytes | None:
+        """The bytes of the file, when one was chosen."""
+        chosen = self.upload.data
+        if not isinstance(chosen, FileStorage) or not chosen.filename:
+            return None
+        chosen.stream.seek(0)
+        return chosen.stream.read()
+
+    def blame(self, sentence: str) -> None:
+        """Say what is wrong beside the field that the list came from."""
+        (self.pasted if self.uploaded is None else self.upload).errors = [sentence]
+
 
 class PersonForm(BaseForm):
     """One person, added by hand or asking to join."""
@@ -129,7 +144,7 @@ class PersonForm(BaseForm):
 
     def __init__(self, **kw: Any) -> None:
         super().__init__(**kw)
-        self.document_type.choices = kinds()
+        self.document_type.choices = [SelectChoice(value, label) for value, label in kinds()]
 
     def validate_document(self, field: StringField) -> None:
         flaws = read_document(self.document_type.data or DNI, field.data or "")[1]
@@ -185,7 +200,7 @@ class CodeForm(BaseForm):
     """How an access code will be given."""
 
     way = RadioField(_l("¿Cómo se lo dará?"), [InputRequired(_l("Elija una de las dos."))],
-                     choices=[("printed", _l("Escrito o impreso: 10 caracteres, sirve 30 días")),
-                              ("spoken", _l("Dictado, en persona o por teléfono: 8 caracteres, sirve 24 horas"))],
+                     choices=[SelectChoice("printed", _l("Escrito o impreso: 10 caracteres, sirve 30 días")),
+                              SelectChoice("spoken", _l("Dictado, en persona o por teléfono: 8 caracteres, sirve 24 horas"))],
                      default="printed")
 

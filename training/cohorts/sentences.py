@@ -54,7 +54,7 @@ def _missing(field: Field) -> str:
         Field.DOCUMENT: _("Falta el número de documento."), Field.SURNAMES: _("Faltan los apellidos."),
         Field.GIVEN_NAMES: _("Faltan los nombres."),
     }
-    return words.get(field, _("Falta completar este dato."))
+    return words.get(field, str(_("Falta completar este dato.")))
 
 
 def _document(found: Flaw) -> str:

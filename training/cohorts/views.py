@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from training.access import current_actor, trainer
 from training.clock import today
@@ -14,7 +15,7 @@ from training.crockford import grouped
 from training.db import db
 from training.forms import Press
 from training.house import house
-from training.manuals.queries import manual, newest_manual
+from training.manuals.queries import manual, newest_digest, newest_manual
 
 blueprint = Blueprint("cohorts", __name__)
 
@@ -39,7 +40,7 @@ def new() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("cohorts/new.html", form=form), 422 if form.is_submitted() else 200
     cohort = actions.open_cohort(form.course.data, *form.details, authority_id=int(form.authority.data),
-                                 digest=newest_manual().digest, by=actor)
+                                 digest=newest_digest() or "", by=actor)
     db.session.commit()
     flash(_("Cohorte abierta. Ahora inscriba a sus participantes."), "good")
     return redirect(url_for(".show", key=cohort.key), 303)
@@ -49,14 +50,14 @@ def _new_form() -> NewCohortForm:
     """The form with the actor's choices and a name to start from; fields that are not hers to choose are gone."""
     actor = current_actor()
     form = NewCohortForm()
-    form.course.choices = [(course.slug, course.title) for course in newest_manual().courses]
+    form.course.choices = [SelectChoice(course.slug, course.title) for course in newest_manual().courses]
     mine = actor.authority
     if actor.is_admin:
-        form.authority.choices = [(str(a.id), a.name) for a in queries.authorities()]
+        form.authority.choices = [SelectChoice(str(a.id), a.name) for a in queries.authorities()]
         if not form.is_submitted() and mine:
             form.authority.data = str(mine.id)
     elif mine is not None:
-        form.authority.choices = [(str(mine.id), mine.name)]
+        form.authority.choices = [SelectChoice(str(mine.id), mine.name)]
         form.authority.raw_data, form.authority.data = [str(mine.id)], str(mine.id)  # whatever was sent
     if mine is not None and not form.is_submitted():
         form.name.data = suggested_name(mine.name, today().year, queries.names_taken(mine.id))
@@ -96,7 +97,7 @@ def edit(key: str) -> str | Response | tuple[str, int]:
 
 def _edit_form(cohort: Cohort) -> EditCohortForm:
     form = EditCohortForm(obj=cohort)
-    form.trainers.choices = [(user.id, user.full_name) for user in queries.possible_trainers(cohort)]
+    form.trainers.choices = [SelectChoice(str(user.id), user.full_name) for user in queries.possible_trainers(cohort)]
     if not form.is_submitted():
         form.trainers.data = [user.id for user in queries.trainers_of(cohort)]
     return form

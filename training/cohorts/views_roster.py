@@ -4,7 +4,6 @@ from flask import Response as Download
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from training.access import current_actor, trainer
@@ -14,7 +13,7 @@ from training.cohorts.corrections import apply, page_of
 from training.cohorts.forms import RosterForm
 from training.cohorts.models import Cohort, RosterDraft
 from training.cohorts.roster import Roster, check, read, with_columns
-from training.cohorts.tables import Line, Unreadable, Why, from_text
+from training.cohorts.tables import Unreadable, Why, from_text
 from training.cohorts.views import blueprint
 from training.cohorts.workbooks import from_file
 from training.db import db
@@ -45,7 +44,7 @@ def roster(key: str) -> str | Response | tuple[str, int]:
     try:
         found = _read(form)
     except Unreadable as error:
-        form.form_errors.append(sentences.unreadable(error))
+        form.blame(sentences.unreadable(error))
         return render_template("cohorts/roster.html", cohort=cohort, form=form), 422
     draft = enrolment.keep_draft(cohort, found, actor)
     db.session.commit()
@@ -53,12 +52,7 @@ def roster(key: str) -> str | Response | tuple[str, int]:
 
 
 def _read(form: RosterForm) -> Roster:
-    upload = form.upload.data
-    lines: list[Line]
-    if isinstance(upload, FileStorage) and upload.filename:
-        lines = from_file(upload.stream.read())
-    else:
-        lines = from_text(form.pasted.data or "")
+    lines = from_file(form.uploaded) if form.uploaded is not None else from_text(form.pasted.data or "")
     found = read(lines)
     if not found.rows and not found.needs_columns:
         raise Unreadable(Why.EMPTY)

@@ -11,6 +11,6 @@ from training.learning import views
 def init_app(app: Flask) -> None:
     """The pages and their entry in the menu."""
     app.register_blueprint(views.blueprint)
-    app.jinja_env.globals.update(today=today, blueprints=lambda: app.blueprints,
+    app.jinja_env.globals.update(lima_today=today, blueprints=lambda: app.blueprints,
                                  module_panels=lambda: house(app).module_panels)
     house(app).menu.append(MenuEntry(lazy_gettext("Inicio"), "learning.home", frozenset({"learner"}), order=10))

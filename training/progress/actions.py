@@ -17,8 +17,8 @@ def _insert_once(table: type[Achievement] | type[Standing], values: dict[str, ob
     """Insert unless the unique key stands already; True when it was inserted."""
     dialect = db.session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    result = db.session.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return bool(getattr(result, "rowcount", 0))
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(table.membership_id)
+    return db.session.scalar(statement) is not None
 
 
 def achieve(membership_id: int, module: str, kind: str, by_id: int | None = None) -> bool:

@@ -1,6 +1,7 @@
 """The trainer's board of a cohort: one query for the people, one for their marks, whatever the size."""
 
 from collections import defaultdict
+from typing import cast
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -20,7 +21,7 @@ def _marks_of(cohort_id: int) -> dict[int, dict[str, Mark]]:
              .join(Membership, Membership.id == Standing.membership_id).where(Membership.cohort_id == cohort_id))
     found: dict[int, dict[str, Mark]] = defaultdict(dict)
     for row in db.session.execute(query):
-        found[row[0]][row[1]] = row._tuple()
+        found[row[0]][row[1]] = cast(Mark, tuple(row))
     return found
 
 
@@ -35,7 +36,7 @@ def people_of(cohort: Cohort) -> list[Person]:
              .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
              .order_by(Membership.surnames, Membership.given_names, Membership.id))
     marks = _marks_of(cohort.id)
-    return [Person(key, f"{given} {surnames}", ", ".join(filter(None, (profession, facility))), added, seen,
+    return [Person(key, f"{surnames}, {given}", ", ".join(filter(None, (profession, facility))), added, seen,
                    marks.get(number, {}), entered)
             for number, key, given, surnames, profession, facility, added, seen, entered in db.session.execute(query)]
 

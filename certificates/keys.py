@@ -1,0 +1,109 @@
+"""The key that signs claims: one Ed25519 file, made once and never overwritten, and the public keys of all times.
+
+Beside the private file stands a folder ``public_keys``: every key that ever signed stays readable there after
+its private half was moved away, so that old paper can still be checked.
+"""
+
+import os
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+from flask import current_app
+from flask_babel import gettext as _
+
+from certificates.claim import key_id
+from training.config import DEVELOPMENT
+from training.errors import Refused
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """The private key. In development a missing one is made.
+
+    Raises Refused with what to do when there is none, or when the file holds something else.
+    """
+    path = _path()
+    if current_app.config["REPLICA_ENV"] == DEVELOPMENT and not path.exists():
+        create()
+    try:
+        key = load_pem_private_key(path.read_bytes(), None)
+    except FileNotFoundError:
+        raise Refused(_("Falta la clave que firma los certificados. Quien administra el servidor la crea una vez con "
+                        "«flask keys create», o la restaura de su copia. No se emitió nada."), 503) from None
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise Refused(_("El archivo de la clave que firma los certificados no se puede leer. Quien administra el "
+                        "servidor debe restaurarlo de su copia. No se emitió nada."), 503)
+    return key
+
+
+def create() -> bool:
+    """Make the key unless its file exists; True when it was made. Also notes its public half."""
+    path = _path()
+    made = False
+    if not path.exists():
+        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        made = _write_once(path, pem, 0o600)
+    public = signing_key().public_key()
+    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    _write_once(_folder() / f"{key_id(public).hex()}.pem", pem, 0o644)
+    return made
+
+
+def public_keys() -> list[Ed25519PublicKey]:
+    """Every key whose claims are ours, the current one first."""
+    found = {key_id(key): key for key in _all()}
+    return list(found.values())
+
+
+def line(key: Ed25519PublicKey) -> str:
+    """A public key as people pass it on: its id and 32 bytes in base64."""
+    return f"{key_id(key).hex()} {b64encode(key.public_bytes_raw()).decode()}"
+
+
+def _all() -> Iterator[Ed25519PublicKey]:
+    try:
+        yield load_pem_private_key(_path().read_bytes(), None).public_key()  # type: ignore[misc]  # ours is Ed25519
+    except (OSError, ValueError, TypeError):
+        pass  # a site without the private key still answers for the old ones
+    for path in sorted(_folder().glob("*.pem")):
+        key = load_pem_public_key(path.read_bytes())
+        if isinstance(key, Ed25519PublicKey):
+            yield key
+
+
+def _path() -> Path:
+    return Path(str(current_app.config["SIGNING_KEY_FILE"]))
+
+
+def _folder() -> Path:
+    return _path().parent / "public_keys"
+
+
+def _write_once(path: Path, data: bytes, mode: int) -> bool:
+    """Write a file that appears whole or not at all, and never replaces another; False when there was one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{token_hex(8)}")
+    try:
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(unfinished, path)
+    except FileExistsError:
+        return False
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True
