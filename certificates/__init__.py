@@ -1,10 +1,26 @@
 """The room of certificates: what was learnt becomes a sheet of paper that anyone can check.
 
-The pure files (snapshot, codes, claim, wording, qr, fonts, pdf) know nothing of the web or of the database.
+The pure files (snapshot, codes, claim, wording, qr, fonts, pdf, ordering) know nothing of the web or of the database.
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext
+
+from training.house import CohortLink, MenuEntry, house
 
 
 def init_app(app: Flask) -> None:
-    """Announce the room."""
+    """Announce the room: pages, commands, its long work, its part of the demonstration."""
+    from certificates import cli, demo, drawing, views, views_holder, views_verify  # the tables import this package
+
+    for pages in (views_holder, views_verify):
+        assert pages.blueprint is views.blueprint  # each adds its pages to the one blueprint when it is imported
+    app.register_blueprint(views.blueprint)
+    app.cli.add_command(cli.keys_group)
+    app.cli.add_command(cli.group)
+    mine = house(app)
+    mine.menu.append(MenuEntry(lazy_gettext("Mis certificados"), "certificates.mine", frozenset({"learner"}), order=40))
+    mine.cohort_links.append(CohortLink(lazy_gettext("Certificados"), "certificates.cohort", "print"))
+    mine.job_kinds[drawing.KIND] = drawing.WORK
+    mine.demo_loaders.append(demo.load)
+    mine.demo_pages |= {"verify": demo.verify_page, "certificates": demo.certificates_page}

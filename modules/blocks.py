@@ -4,8 +4,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from pymdownx.blocks import BlocksExtension, BlocksProcessor  # type: ignore[import-untyped]  # ships no types
-from pymdownx.blocks.block import Block  # type: ignore[import-untyped]  # ships no types
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
 
 from modules.shapes import become, make_step
 

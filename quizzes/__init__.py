@@ -15,7 +15,7 @@ from training.house import house
 def init_app(app: Flask) -> None:
     """The pages, the check of GIFT files, the foot of a module's page, and what a cohort finds hard."""
     app.register_blueprint(views.blueprint)
-    app.jinja_env.filters.update(said=wording.said, points=wording.points, number=wording.number)
+    app.jinja_env.filters.update(said=wording.said, points=wording.points)
     announced = house(app)
     announced.content_checkers[".gift"] = check
     announced.module_panels.append("quizzes/_panel.html")

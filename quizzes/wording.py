@@ -24,16 +24,7 @@ def said(text: str, style: str = "plain") -> Markup:
 def points(share: Fraction) -> str:
     """Points of a question with at most two decimals, rounded down."""
     hundredths = int(share * 100)
-    return str(format_decimal(hundredths / 100, format="0.##", locale=_locale()))
-
-
-def number(text: str) -> str:
-    """A decimal of the quiz file as people write it in the language of the page: ``0.5`` reads ``0,5``."""
-    return text.replace(".", ",") if _locale().startswith("es") else text
-
-
-def _locale() -> str:
-    return str(get_locale() or "es_PE")
+    return str(format_decimal(hundredths / 100, format="0.##", locale=str(get_locale() or "es_PE")))
 
 
 def receipt(key: str) -> str:

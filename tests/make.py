@@ -7,8 +7,8 @@ from functools import cache
 from sqlalchemy import select
 
 from modules.manual import Course, Helpline, Manual, Module, Section
-from training.accounts.models import User
 from training.accounts import passwords
+from training.accounts.models import User
 from training.accounts.privacy import VERSION
 from training.clock import now, today
 from training.cohorts.models import Cohort, CohortTrainer, Membership

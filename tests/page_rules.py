@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 NEEDS_LABEL = frozenset(("input", "select", "textarea"))
 NO_LABEL_TYPES = frozenset(("hidden", "submit", "button", "image", "reset"))
 

@@ -11,7 +11,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import certificates
 import modules
 import quizzes
-from training import access, accounts, audit, cohorts, db, demo, errors, jobs, learning, manuals, migrate, pages, progress
+from training import (
+    access,
+    accounts,
+    audit,
+    cohorts,
+    db,
+    demo,
+    errors,
+    jobs,
+    learning,
+    manuals,
+    migrate,
+    pages,
+    progress,
+)
 from training.config import PRODUCTION, ROOT, read_settings
 from training.house import House
 

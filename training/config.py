@@ -48,7 +48,8 @@ def _public_url(env: Mapping[str, str]) -> str:
         return f"http://127.0.0.1:{env.get('PORT', '8000')}"
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or len(url) > 80:
-        raise BadSetting(f"PUBLIC_URL={url!r}: write the full address, such as https://replica.example.pe (80 characters at most).")
+        raise BadSetting(f"PUBLIC_URL={url!r}: write the full address, such as https://replica.example.pe "
+                         "(80 characters at most).")
     return url
 
 
@@ -106,7 +107,8 @@ def read_settings(env: Mapping[str, str] | None = None) -> dict[str, object]:
 def _check_production(settings: Mapping[str, object], env: Mapping[str, str]) -> None:
     problems = []
     if weak(str(settings["SECRET_KEY"])):
-        problems.append("SECRET_KEY is missing or weak: give 32 random characters or more (python3 -c 'import secrets; print(secrets.token_hex(32))').")
+        problems.append("SECRET_KEY is missing or weak: give 32 random characters or more "
+                        "(python3 -c 'import secrets; print(secrets.token_hex(32))').")
     if not env.get("PUBLIC_URL"):
         problems.append("PUBLIC_URL is missing: it goes into every QR code and link that leaves.")
     if problems:

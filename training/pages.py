@@ -41,9 +41,9 @@ def language(code: str) -> Response:
 
 @blueprint.get("/salud")
 @public
-def health() -> tuple[str, int]:
+def health() -> Response:
     """For monitors: the process answers; nothing else is said."""
-    return "ok", 200
+    return Response("ok", mimetype="text/plain")
 
 
 def safe_path(target: str | None) -> str | None:

@@ -17,7 +17,7 @@ from contextlib import redirect_stdout
 
 from flask import Flask
 from flask.cli import ScriptInfo
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it carries no types
+from gunicorn.app.base import BaseApplication
 from sqlalchemy import select
 
 from training.app import create_app

@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -129,8 +130,6 @@ class Supervisor:
     def _end_group(child: Child) -> None:
         """No grandchild outlives its child: each child leads a process group of its own."""
         if child.pid:
-            try:
+            with suppress(ProcessLookupError):  # the whole group is gone already
                 os.killpg(child.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # the whole group is gone already
         child.pid = 0

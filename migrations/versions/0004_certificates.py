@@ -20,14 +20,17 @@ def upgrade() -> None:
     )
     op.create_table(
         "print_file",
-        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=16), nullable=False),
         sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_print_file_cohort_id_cohort"),
-        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name="fk_print_file_job_id_job"),
-        sa.PrimaryKeyConstraint("job_id", name="pk_print_file"),
+        sa.PrimaryKeyConstraint("id", name="pk_print_file"),
+        sa.UniqueConstraint("cohort_id", "sha256", name="uq_print_file_cohort_id_sha256"),
+        sa.UniqueConstraint("key", name="uq_print_file_key"),
     )
     op.create_index("ix_print_file_cohort_id", "print_file", ["cohort_id"])
     op.create_table(
@@ -42,6 +45,7 @@ def upgrade() -> None:
         sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
         sa.Column("snapshot", sa.LargeBinary(), nullable=False),
         sa.Column("commitment", sa.String(length=64), nullable=False),
+        sa.Column("claim", sa.String(length=260), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("issued_by_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name="fk_certificate_cohort_id_cohort"),

@@ -161,6 +161,8 @@ def test_a_file_that_cannot_be_read_says_why_and_keeps_nothing(
 def test_a_file_beyond_the_limit_is_refused(client: Client, cohort: Cohort) -> None:
     client.post(f"/cohortes/{cohort.key}/lista", {"upload": (io.BytesIO(b"x" * 2_300_000), "a.csv")})
     assert client.status == 413 and "2 MB" in client.text
+    assert client.response is not None
+    client.response.request.environ["wsgi.input"].close()  # the temporary file of the test's own browser
 
 
 def test_a_list_lives_a_day_and_can_be_thrown_away(client: Client, cohort: Cohort) -> None:

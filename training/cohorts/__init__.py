@@ -8,7 +8,13 @@ from training.house import MenuEntry, house
 
 def init_app(app: Flask) -> None:
     """The pages and their entry in the menu."""
-    from training.cohorts import sentences, views, views_join, views_people, views_roster  # the tables import this package first
+    from training.cohorts import (  # the tables import this package first
+        sentences,
+        views,
+        views_join,
+        views_people,
+        views_roster,
+    )
 
     app.jinja_env.filters["document_kind"] = sentences.kind
     for pages in (views_join, views_people, views_roster):

@@ -8,12 +8,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import DateField, Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from training.clock import today
 from training.accounts.documents import DNI
+from training.clock import today
 from training.cohorts.documents import read_document
 from training.cohorts.flaws import Field
 from training.cohorts.roster import LONGEST_FACILITY, LONGEST_PROFESSION, Person, check_name

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from training.cohorts.columns import Column, find_header, guess, is_complete
 from training.accounts.documents import DNI, KINDS
+from training.cohorts.columns import Column, find_header, guess, is_complete
 from training.cohorts.documents import Document, read_document, read_kind
 from training.cohorts.flaws import Field, Flaw, Reason
 from training.cohorts.tables import Line

@@ -3,8 +3,8 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from training.cohorts.columns import Column
 from training.accounts.documents import CE, DNI, PASSPORT
+from training.cohorts.columns import Column
 from training.cohorts.flaws import Field, Flaw, Reason
 from training.cohorts.tables import Unreadable, Why
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-_PREFIX = re.compile(r"^(DIRESA|GERESA|DIRIS|DISA)\s+", re.IGNORECASE)
+_PREFIX = re.compile(r"^((DIRESA|GERESA|DIRIS|DISA)[\s/]+)+", re.IGNORECASE)
 
 
 def suggested_name(authority: str, year: int, taken: Collection[str]) -> str:

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from sqlalchemy import select
 
-from training.accounts.models import User
 from training.accounts import passwords
+from training.accounts.models import User
 from training.accounts.privacy import VERSION
 from training.clock import now, today
 from training.cohorts.models import Cohort, CohortTrainer, Membership

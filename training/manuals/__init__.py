@@ -4,6 +4,8 @@ from flask import Flask
 
 from training.manuals import cli, queries, views
 
+__all__ = ["cli", "init_app"]
+
 
 def init_app(app: Flask) -> None:
     """A shelf of manuals for this process, their pictures, and ``flask content publish`` (see cli)."""

@@ -1,0 +1,122 @@
+"""Writing certificates: issuing a cohort's, and noting what was drawn. Nothing here is slow."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from certificates import claim, codes, flaws, keys, snapshot
+from certificates.models import Certificate, CertificateFile, FolioCounter, PrintFile
+from certificates.queries import Candidate, roll
+from certificates.snapshot import PrintedModule, Signer, Snapshot
+from certificates.wording import printed
+from training.audit.actions import record
+from training.clock import now, today
+from training.cohorts.models import Cohort
+from training.db import Base, db
+from training.errors import Refused
+from training.manuals.queries import manual
+
+NOBODY = "-"  # stands for what each person brings, while the common part is tried
+
+
+def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer]) -> list[Certificate]:
+    """A certificate for every complete member who has none and whose name can be printed, by surname.
+
+    Empty when there is nobody (left). The row of the cohort is locked first and that of the folios after it, so
+    whoever presses at the same time waits and then finds everything done. Raises Refused when the key is missing
+    or the course itself cannot be printed.
+    """
+    key = keys.signing_key()
+    db.session.execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update(key_share=True))
+    candidates = roll(cohort).ready
+    if not candidates:
+        return []
+    sheet = common_part(cohort, signers)
+    first = _take_folios(today().year, len(candidates))
+    made = [_certificate(cohort, by_id, key, _personal(sheet, one, f"{today().year}-{first + place:06}"), one)
+            for place, one in enumerate(candidates)]
+    db.session.add_all(made)
+    db.session.flush()
+    record("issue certificates", f"cohort:{cohort.id}", by_id, f"{len(made)}: {made[0].folio} – {made[-1].folio}")
+    return made
+
+
+def common_part(cohort: Cohort, signers: Sequence[Signer]) -> Snapshot:
+    """What every sheet of the cohort says, with NOBODY on it. Raises Refused when it cannot be printed."""
+    edition = manual(cohort.manual_digest)
+    course = edition.course(cohort.course)
+    modules = tuple(PrintedModule(m.slug, m.title, m.minutes) for m in edition.published(cohort.course))
+    try:
+        sheet = snapshot.checked(Snapshot(
+            folio=NOBODY, code=NOBODY, token=NOBODY, public_url=str(current_app.config["PUBLIC_URL"]),
+            given_names=NOBODY, surnames=NOBODY, document_type="dni", document=NOBODY, course_slug=cohort.course,
+            course_title=course.title if course else "", modules=modules, signers=tuple(signers),
+            half_hours=snapshot.half_hours(sum(module.minutes for module in modules)), starts=cohort.starts_on,
+            ends=cohort.ends_on, place=cohort.place, issued_on=today(), content_version=edition.version,
+            content_digest=cohort.manual_digest, issuer=edition.issuer, draft=edition.draft, demo=False))
+    except ValueError as error:
+        raise Refused(_("Los datos del curso no caben en un certificado: %(problem)s. No se emitió nada; avise a "
+                        "quien administra Réplica.", problem=str(error))) from error
+    if flaw := flaws.of_text(printed(sheet)):
+        raise Refused(_("Los datos de la cohorte o del curso no se pueden imprimir. %(flaw)s No se emitió nada; "
+                        "corrija el lugar de la cohorte o avise a quien administra Réplica.", flaw=flaw))
+    return sheet
+
+
+def _personal(sheet: Snapshot, one: Candidate, folio: str) -> Snapshot:
+    return snapshot.checked(msgspec.structs.replace(
+        sheet, folio=folio, code=codes.new_code(), token=codes.new_token(), given_names=one.given_names,
+        surnames=one.surnames, document_type=one.document_type, document=one.document, demo=one.demo))
+
+
+def _certificate(cohort: Cohort, by_id: int, key: Ed25519PrivateKey, said: Snapshot, one: Candidate) -> Certificate:
+    salt = secrets.token_bytes(32)
+    return Certificate(
+        folio=said.folio, membership_id=one.membership_id, cohort_id=cohort.id, token=said.token, code=said.code,
+        salt=salt, snapshot=snapshot.canonical(said), commitment=snapshot.commitment(salt, said).hex(),
+        claim=claim.make(said, key), issued_at=now(), issued_by_id=by_id)
+
+
+def _take_folios(year: int, count: int) -> int:
+    """The first of ``count`` folios that follow one another; a rollback gives them back."""
+    _insert_once(FolioCounter, {"year": year, "last": 0})
+    counter = db.session.get_one(FolioCounter, year, with_for_update=True, populate_existing=True)
+    counter.last += count
+    db.session.flush()
+    return counter.last - count + 1
+
+
+def note_file(certificate_id: int, sha256: str, size: int) -> bool:
+    """Note the file that was drawn, once; False when another one was noted before."""
+    _insert_once(CertificateFile, {"certificate_id": certificate_id, "sha256": sha256, "size": size,
+                                   "drawn_at": now()})
+    return db.session.get_one(CertificateFile, certificate_id, populate_existing=True).sha256 == sha256
+
+
+def note_print_file(cohort_id: int, sha256: str, pages: int, size: int) -> None:
+    """Note the sheets of a batch, joined; the same sheets once."""
+    _insert_once(PrintFile, {"key": secrets.token_urlsafe(9), "cohort_id": cohort_id, "sha256": sha256,
+                             "pages": pages, "size": size, "made_at": now()})
+
+
+def default_signers(names: Sequence[str]) -> list[Signer]:
+    """The first two of these people, as those in charge of the course."""
+    return [Signer(name, "Responsable del curso") for name in names[:2]]
+
+
+def dates_ahead(cohort: Cohort) -> date | None:
+    """The day on which the course ends, while it has not ended: the sheets will say it all the same."""
+    return cohort.ends_on if cohort.ends_on > today() else None
+
+
+def _insert_once(table: type[Base], values: dict[str, object]) -> None:
+    dialect = db.session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    db.session.execute(insert(table).values(**values).on_conflict_do_nothing())

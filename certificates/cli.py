@@ -1,0 +1,64 @@
+"""``flask keys`` and ``flask certificates``: what the person at the server types."""
+
+from urllib.parse import urlsplit
+
+import click
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy import select
+
+from certificates import claim, keys, store
+from certificates.models import Certificate, CertificateFile, PrintFile
+from certificates.snapshot import commitment, from_bytes, hours_text
+from training.db import db
+from training.errors import Refused
+
+keys_group = AppGroup("keys", help="La clave que firma los certificados.")
+group = AppGroup("certificates", help="Revisar certificados.")
+
+
+@keys_group.command("create")
+@click.option("--print-public", is_flag=True, help="Solo mostrar las claves públicas.")
+@with_appcontext
+def create(print_public: bool) -> None:
+    """Make the key once; it is never overwritten. Keep a copy of its file in a safe place."""
+    try:
+        if not print_public:
+            click.echo("Clave creada. Guarde una copia de su archivo." if keys.create() else "La clave ya existía.")
+    except Refused as problem:
+        raise click.ClickException(problem.message) from None
+    for key in keys.public_keys():
+        click.echo(keys.line(key))
+
+
+@group.command("check-claim")
+@click.argument("url")
+@with_appcontext
+def check_claim(url: str) -> None:
+    """Read the facts in the longer part of a QR's address and say whether one of our keys signed them."""
+    facts = claim.read(urlsplit(url).fragment or url, keys.public_keys())
+    if facts is None:
+        raise click.ClickException("La firma no es de ninguna de nuestras claves, o la dirección está incompleta.")
+    click.echo("La firma es buena.")
+    click.echo(f"Folio {facts.folio}, emitido el {facts.issued_on}")
+    click.echo(f"{facts.given_names} {facts.surnames}" + ("" if facts.whole else " (nombre recortado)"))
+    click.echo(f"{facts.document_type} …{facts.document_end}")
+    click.echo(f"Curso {facts.course_slug}, {hours_text(facts.half_hours)} horas, del {facts.starts} al {facts.ends}")
+    click.echo(f"Lugar: {facts.place or '—'}. Módulos: {', '.join(facts.modules) or '—'}")
+    click.echo(f"Contenido {facts.content_version}. Resumen de los datos impresos: {facts.digest}")
+    for notice in ("DEMOSTRACIÓN, sin valor oficial",) * facts.demo + ("Borrador",) * facts.draft:
+        click.echo(notice)
+
+
+@group.command("check")
+@with_appcontext
+def check() -> None:
+    """Hold every certificate against its commitment and every file against its hash."""
+    bad = [f"{one.folio}: lo guardado no es lo que se emitió" for one in db.session.scalars(select(Certificate))
+           if commitment(one.salt, from_bytes(one.snapshot)).hex() != one.commitment]
+    files = [*db.session.scalars(select(CertificateFile.sha256)), *db.session.scalars(select(PrintFile.sha256))]
+    bad += [f"archivo {sha256}: falta o fue cambiado" for sha256 in files if not store.is_whole(sha256)]
+    for line in bad:
+        click.echo(line)
+    if bad:
+        raise click.ClickException(f"{len(bad)} con problema.")
+    click.echo("Todo está como se emitió.")

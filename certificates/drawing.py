@@ -1,0 +1,101 @@
+"""The long work: one sheet a piece, outside any request, then one file of them all for the printer.
+
+Every step may be repeated: a sheet drawn twice has the same bytes, a file is stored under its hash, and each row
+is written once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from certificates import pdf, store
+from certificates.actions import note_file, note_print_file
+from certificates.claim import link
+from certificates.models import Certificate
+from certificates.ordering import by_name
+from certificates.queries import Issued, issued_among
+from certificates.snapshot import Snapshot
+from training.cohorts.models import Cohort
+from training.db import db, reading
+from training.errors import Refused
+from training.house import JobKind
+from training.jobs import actions as jobs
+from training.jobs.models import Job
+
+KIND = "certificates"
+
+
+def start(cohort: Cohort, certificates: Sequence[Certificate], by_id: int) -> Job:
+    """The job that draws these. While one of the same cohort is under way, that one: what it lacks comes after it."""
+    return jobs.start(KIND, f"cohort:{cohort.id}", [f"certificate:{one.id}" for one in certificates], by_id)
+
+
+def draw(subject: str, press: Callable[[Snapshot, str], bytes] = pdf.draw) -> None:
+    """Draw ``certificate:12`` unless its file is there, store it, note its hash."""
+    with reading():
+        one = issued_among([_number(subject)])[0]
+    if one.sha256 and store.is_whole(one.sha256):
+        return
+    try:
+        data = press(one.snapshot, link(one.snapshot, one.certificate.claim))
+    except pdf.CannotDraw as error:
+        raise Refused(_("La hoja no se puede dibujar (%(problem)s).", problem=str(error))) from error
+    sha256 = store.put(data)
+    noted = note_file(one.certificate.id, sha256, len(data))
+    db.session.commit()
+    if not noted:
+        raise Refused(_("El archivo que se guardó se perdió o se dañó, y uno nuevo ya no sale idéntico. "
+                        "Restaure la carpeta de archivos de su copia de respaldo."))
+
+
+def join(subject: str, done: Sequence[str]) -> None:
+    """One print file of the batch's sheets, by surname."""
+    with reading():
+        sheets = issued_among(map(_number, done))
+    sheets.sort(key=lambda one: by_name(one.snapshot.surnames, one.snapshot.given_names))
+    unfinished = store.new_place()
+    try:
+        pdf.join_to((store.path_of(one.sha256 or "") for one in sheets), unfinished)
+        sha256, size = store.put_file(unfinished)
+    except store.Damaged as error:
+        raise Refused(_("Falta un archivo ya dibujado, o alguien lo cambió. Restaure la carpeta de archivos de su "
+                        "copia de respaldo.")) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    note_print_file(_number(subject), sha256, len(sheets), size)
+    db.session.commit()
+
+
+def _number(subject: str) -> int:
+    return int(subject.partition(":")[2])
+
+
+def _cohort(subject: str) -> Cohort | None:
+    return db.session.get(Cohort, _number(subject))
+
+
+def _title(subject: str) -> str:
+    cohort = _cohort(subject)
+    return str(_("Certificados de %(cohort)s", cohort=cohort.name if cohort else subject))
+
+
+def _names(subjects: Sequence[str]) -> Mapping[str, str]:
+    return {f"certificate:{one.certificate.id}": _sheet(one) for one in issued_among(map(_number, subjects))}
+
+
+def _sheet(one: Issued) -> str:
+    return f"{one.snapshot.folio}, {one.snapshot.full_name}"
+
+
+def _page(subject: str) -> str | None:
+    cohort = _cohort(subject)
+    return url_for("certificates.cohort", key=cohort.key) if cohort else None
+
+
+def _back(subject: str) -> tuple[str, str] | None:
+    page = _page(subject)
+    return (_("Certificados"), page) if page else None
+
+
+WORK = JobKind(KIND, draw, join, title=_title, item_names=_names, result_url=_page, back=_back)

@@ -1,0 +1,69 @@
+"""What people write about certificates: who signs, and a code to check."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import Form, StringField
+from wtforms.validators import ValidationError
+
+from certificates import flaws
+from certificates.codes import LONGEST_TYPED
+from certificates.snapshot import Signer
+from training.forms import REQUIRED, BaseForm, squeeze
+
+LONGEST = 70
+NAME_POINTS, POST_POINTS = 10.0, 9.0  # as the stylesheet of the sheet sets them
+
+
+def _fits(points: float) -> object:
+    def check(form: Form, field: StringField) -> None:
+        if field.data and len(field.data) > LONGEST:
+            raise ValidationError(_("Escriba como máximo %(limit)s caracteres.", limit=LONGEST))
+        if field.data and (flaw := flaws.of_signer(field.data, points)):
+            raise ValidationError(flaw)
+    return check
+
+
+class SignersForm(BaseForm):
+    """One or two people who sign by hand, and in what capacity."""
+
+    name_1 = StringField(lazy_gettext("Firma: nombre"), filters=[squeeze], validators=[_fits(NAME_POINTS)])
+    post_1 = StringField(lazy_gettext("Cargo"), filters=[squeeze], validators=[_fits(POST_POINTS)])
+    name_2 = StringField(lazy_gettext("Segunda firma, si la hay: nombre"), filters=[squeeze],
+                         validators=[_fits(NAME_POINTS)])
+    post_2 = StringField(lazy_gettext("Cargo de la segunda firma"), filters=[squeeze], validators=[_fits(POST_POINTS)])
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """The first signer is needed whole, the second whole or not at all."""
+        good = bool(super().validate(extra_validators))
+        pairs = [(self.name_1, self.post_1)]
+        if self.name_2.data or self.post_2.data:
+            pairs.append((self.name_2, self.post_2))
+        for field in (field for pair in pairs for field in pair if not field.data):
+            field.errors = [*field.errors, REQUIRED]
+            good = False
+        return good
+
+    @property
+    def signers(self) -> list[Signer]:
+        """Who signs, after validation."""
+        pairs = ((self.name_1.data, self.post_1.data), (self.name_2.data, self.post_2.data))
+        return [Signer(name, post) for name, post in pairs if name and post]
+
+    @classmethod
+    def prefilled(cls, signers: list[Signer]) -> "SignersForm":
+        """The form with these people in it, where nothing was sent."""
+        said = {f"{part}_{place}": getattr(signer, part) for place, signer in enumerate(signers, 1)
+                for part in ("name", "post")}
+        return cls(data=said)
+
+
+class CodeForm(BaseForm):
+    """A code as it stands on paper."""
+
+    code = StringField(lazy_gettext("Código de verificación"),
+                       description=lazy_gettext("Son 13 letras y números, junto al QR. Por ejemplo: 7K4M-X2QD-9HTR0."))
+
+    @property
+    def typed(self) -> str:
+        """What was typed, no longer than a code can be."""
+        return (squeeze(self.code.data) or "")[: LONGEST_TYPED + 1]

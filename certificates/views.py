@@ -1,0 +1,103 @@
+"""The certificates of a cohort: who is ready, issuing, the files."""
+
+from collections.abc import Iterator
+
+from flask import Response, abort, flash, redirect, render_template, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from certificates import actions, bundles, drawing, queries, store
+from certificates.blueprint import blueprint
+from certificates.forms import SignersForm
+from certificates.words import missing_words
+from training.access import current_actor, trainer
+from training.cohorts.models import Cohort
+from training.cohorts.queries import cohort_for, trainers_of
+from training.db import db
+from training.errors import Refused
+from training.jobs.engine import enqueue
+from training.jobs.models import RUNNING, WAITING
+from training.jobs.queries import latest
+from training.progress.queries import course_rule
+
+
+@blueprint.route("/cohortes/<key>/certificados", methods=["GET", "POST"])
+@trainer
+def cohort(key: str) -> str | AnyResponse | tuple[str, int]:
+    """Who is ready and who is not yet; the form that issues for everybody who is."""
+    actor = current_actor()
+    group = cohort_for(actor, key)
+    form = SignersForm.prefilled(actions.default_signers([t.full_name for t in trainers_of(group)] or [actor.full_name]))
+    if not form.validate_on_submit():
+        return _page(group, form), 422 if form.is_submitted() else 200
+    actions.issue(group, actor.id, form.signers)
+    issued = queries.issued_in(group)
+    if not issued:
+        raise Refused(_("Todavía no hay nadie a quien emitir. Revise qué le falta a cada persona."))
+    return _draw(group, actor.id, issued)
+
+
+def _page(group: Cohort, form: SignersForm) -> str:
+    modules, kinds = course_rule(group)
+    job = latest(drawing.KIND, f"cohort:{group.id}")
+    return render_template(
+        "certificates/cohort.html", cohort=group, roll=queries.roll(group), form=form, modules=modules,
+        lacks=lambda missing: missing_words(missing, len(modules), len(kinds)), prints=queries.print_files(group),
+        job=job if job and job.state in (WAITING, RUNNING) else None, ahead=actions.dates_ahead(group))
+
+
+@blueprint.post("/cohortes/<key>/certificados/preparar")
+@trainer
+def prepare(key: str) -> AnyResponse:
+    """Draw what has no file yet."""
+    actor = current_actor()
+    group = cohort_for(actor, key)
+    return _draw(group, actor.id, queries.issued_in(group))
+
+
+def _draw(group: Cohort, by_id: int, issued: list[queries.Issued]) -> AnyResponse:
+    """Start drawing what has no file in the same transaction, then go and see it."""
+    undrawn = [one.certificate for one in issued if one.sha256 is None]
+    job = drawing.start(group, undrawn, by_id) if undrawn else None
+    db.session.commit()
+    if job is None:
+        flash(_("Los certificados ya estaban emitidos y listos para imprimir; no se emitió ninguno de nuevo."), "calm")
+        return redirect(url_for(".cohort", key=group.key), 303)
+    enqueue(job.id)
+    return redirect(url_for("jobs.show", key=job.key), 303)
+
+
+@blueprint.get("/cohortes/<key>/certificados/imprimir.pdf")
+@blueprint.get("/cohortes/<key>/certificados/imprimir-<batch>.pdf")
+@trainer
+def print_file(key: str, batch: str | None = None) -> AnyResponse:
+    """The sheets of a batch in one file; of the newest when none is named."""
+    group = cohort_for(current_actor(), key)
+    found = next((one for one in queries.print_files(group) if batch in (None, one.key)), None)
+    if found is None:
+        abort(404)
+    return send_file(_whole(found.sha256), mimetype="application/pdf", as_attachment=True, max_age=None,
+                     download_name=f"certificados-{found.pages}-hojas.pdf", etag=False, conditional=False)
+
+
+@blueprint.get("/cohortes/<key>/certificados/hojas.zip")
+@trainer
+def sheets(key: str) -> AnyResponse:
+    """Every drawn sheet as a file of its own, in one ZIP that is made while it is sent."""
+    group = cohort_for(current_actor(), key)
+    files = [(f"certificado-{one.snapshot.folio}.pdf", _whole(one.sha256), one.certificate.issued_at)
+             for one in queries.issued_in(group) if one.sha256]
+    if not files:
+        abort(404)
+    stream: Iterator[bytes] = bundles.zipped(files)
+    response = Response(stream, content_type="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="certificados.zip"'
+    return response
+
+
+def _whole(sha256: str) -> store.Path:
+    try:
+        return store.path_of(sha256)
+    except store.Damaged:
+        raise Refused(_("Este archivo se perdió o fue cambiado, y por eso no se entrega. Avise a quien administra "
+                        "Réplica: debe restaurarlo de su copia de respaldo."), 503) from None
