@@ -1,12 +1,15 @@
 """What stands in the way of a sheet, found before anything is issued, each with what to do about it."""
 
+from math import ceil
+
 from flask_babel import gettext as _
 
 from certificates import fonts
 from certificates.snapshot import one_line
 from certificates.wording import COLUMN, SIZES
 
-NARROWEST_SIGNER = 60 / 25.4 * 72  # points: the line that a signer signs above
+SIGNER = 60 / 25.4 * 72  # points: the line that a signer signs above
+SIGNER_LINES = 3  # of name and post together, below that line
 
 
 def of_name(given_names: str, surnames: str) -> str | None:
@@ -29,9 +32,14 @@ def of_text(text: str) -> str | None:
     return _("Lleva %(signs)s, que nuestras letras impresas no tienen.", signs=signs)
 
 
-def of_signer(text: str, points: float) -> str | None:
-    """Why a name or a post does not fit below the line that somebody signs on, at this size in points."""
-    flaw = of_text(text)
-    if flaw is None and fonts.width(text) * points > 2 * NARROWEST_SIGNER:
-        flaw = _("Es demasiado largo para la línea de firma. Escríbalo más corto.")
-    return flaw
+def of_signer(name: str, post: str) -> str | None:
+    """Why a name and a post do not fit together below the line that somebody signs on."""
+    lines = _lines(name, "NotoSans-Bold.ttf", 10) + _lines(post, "NotoSans-Regular.ttf", 9)
+    if lines <= SIGNER_LINES:
+        return None
+    return _("El nombre y el cargo ocupan demasiado bajo la línea de firma. Escriba el cargo más corto.")
+
+
+def _lines(text: str, face: str, points: float) -> int:
+    """How many lines a text takes at most; words leave about a tenth of each line empty."""
+    return ceil(fonts.width(text, face) * points * 1.1 / SIGNER)

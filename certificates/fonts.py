@@ -28,9 +28,9 @@ def missing_glyphs(text: str) -> set[str]:
             if ord(sign) not in known and not set(map(ord, unicodedata.normalize("NFD", sign))) <= known}
 
 
-def width(text: str) -> float:
-    """The width of a text set in the face of names, in em: a sum of advances, so kerning makes it a little less."""
-    cmap, advances, em = _measures()
+def width(text: str, face: str = NAME_FACE) -> float:
+    """The width of a text set in one of our faces, in em: a sum of advances, so kerning makes it a little less."""
+    cmap, advances, em = _measures(face)
     return sum(advances.get(cmap.get(ord(sign), ""), em) for sign in unicodedata.normalize("NFC", text)) / em
 
 
@@ -40,10 +40,10 @@ def _known() -> frozenset[int]:
 
 
 @cache
-def _measures() -> tuple[dict[int, str], dict[str, int], int]:
-    with TTFont(FOLDER / NAME_FACE, lazy=True) as font:
+def _measures(face: str) -> tuple[dict[int, str], dict[str, int], int]:
+    with TTFont(FOLDER / face, lazy=True) as font:
         advances = {name: metric[0] for name, metric in font["hmtx"].metrics.items()}
-        return _cmap(NAME_FACE), advances, font["head"].unitsPerEm
+        return _cmap(face), advances, font["head"].unitsPerEm
 
 
 def _cmap(face: str) -> dict[int, str]:

@@ -10,27 +10,24 @@ from certificates.codes import LONGEST_TYPED
 from certificates.snapshot import Signer
 from training.forms import REQUIRED, BaseForm, squeeze
 
-LONGEST = 70
-NAME_POINTS, POST_POINTS = 10.0, 9.0  # as the stylesheet of the sheet sets them
+LONGEST = 80
 
 
-def _fits(points: float) -> object:
-    def check(form: Form, field: StringField) -> None:
-        if field.data and len(field.data) > LONGEST:
-            raise ValidationError(_("Escriba como máximo %(limit)s caracteres.", limit=LONGEST))
-        if field.data and (flaw := flaws.of_signer(field.data, points)):
-            raise ValidationError(flaw)
-    return check
+def _printable(form: Form, field: StringField) -> None:
+    if field.data and len(field.data) > LONGEST:
+        raise ValidationError(_("Escriba como máximo %(limit)s caracteres.", limit=LONGEST))
+    if field.data and (flaw := flaws.of_text(field.data)):
+        raise ValidationError(flaw)
 
 
 class SignersForm(BaseForm):
     """One or two people who sign by hand, and in what capacity."""
 
-    name_1 = StringField(lazy_gettext("Firma: nombre"), filters=[squeeze], validators=[_fits(NAME_POINTS)])
-    post_1 = StringField(lazy_gettext("Cargo"), filters=[squeeze], validators=[_fits(POST_POINTS)])
-    name_2 = StringField(lazy_gettext("Segunda firma, si la hay: nombre"), filters=[squeeze],
-                         validators=[_fits(NAME_POINTS)])
-    post_2 = StringField(lazy_gettext("Cargo de la segunda firma"), filters=[squeeze], validators=[_fits(POST_POINTS)])
+    name_1 = StringField(lazy_gettext("Quien firma"), filters=[squeeze], validators=[_printable])
+    post_1 = StringField(lazy_gettext("Cargo"), filters=[squeeze], validators=[_printable])
+    name_2 = StringField(lazy_gettext("Segunda firma, si la hay"), filters=[squeeze],
+                         validators=[_printable])
+    post_2 = StringField(lazy_gettext("Cargo de la segunda firma"), filters=[squeeze], validators=[_printable])
 
     def validate(self, extra_validators: object = None) -> bool:
         """The first signer is needed whole, the second whole or not at all."""
@@ -40,8 +37,11 @@ class SignersForm(BaseForm):
             pairs.append((self.name_2, self.post_2))
         for field in (field for pair in pairs for field in pair if not field.data):
             field.errors = [*field.errors, REQUIRED]
-            good = False
-        return good
+        for name, post in pairs:
+            if name.data and post.data and not (name.errors or post.errors):
+                flaw = flaws.of_signer(name.data, post.data)
+                post.errors = [flaw] if flaw else []
+        return good and not any(field.errors for pair in pairs for field in pair)
 
     @property
     def signers(self) -> list[Signer]:

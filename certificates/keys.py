@@ -7,6 +7,7 @@ its private half was moved away, so that old paper can still be checked.
 import os
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -74,10 +75,10 @@ def line(key: Ed25519PublicKey) -> str:
 
 
 def _all() -> Iterator[Ed25519PublicKey]:
-    try:
-        yield load_pem_private_key(_path().read_bytes(), None).public_key()  # type: ignore[misc]  # ours is Ed25519
-    except (OSError, ValueError, TypeError):
-        pass  # a site without the private key still answers for the old ones
+    with suppress(OSError, ValueError, TypeError):  # a site without the private key still answers for the old ones
+        current = load_pem_private_key(_path().read_bytes(), None)
+        if isinstance(current, Ed25519PrivateKey):
+            yield current.public_key()
     for path in sorted(_folder().glob("*.pem")):
         key = load_pem_public_key(path.read_bytes())
         if isinstance(key, Ed25519PublicKey):

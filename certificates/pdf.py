@@ -60,7 +60,8 @@ def join(pdfs: Iterable[bytes | Path]) -> bytes:
 
 
 def join_to(pdfs: Iterable[bytes | Path], target: Path) -> Path:
-    """The same, written to `target`. Sources are read one at a time; what stays is about 0.15 MiB a page."""
+    """The same, written to `target`. Sources are read one at a time, and still memory grows with the pages until the
+    end: measured 0.15 MiB a page, 43 MiB for 300. Joining in parts that lie on the disk did not lower it."""
     _join(pdfs, target)
     return target
 

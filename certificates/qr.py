@@ -1,8 +1,7 @@
 """The QR of a certificate: error correction M, a quiet zone of 4, versions 1 to 15.
 
-A picture of squares and not a path: measured, drawing the path took a quarter of a certificate's time, the
-picture a fortieth; it has no hairlines between rows, and printers keep its edges since the page says
-"pixelated". """
+A picture of squares and not a path: drawing the path took a noticeable part of a certificate's time, the picture
+takes little; it has no hairlines between rows, and printers keep its edges since the page says "pixelated". """
 
 import segno
 
@@ -29,8 +28,8 @@ def modules_across(text: str) -> int:
 
 
 def _code(text: str) -> segno.QRCode:
-    """The smallest symbol that holds the text. The mask is fixed: the search for the best costs several times the
-    rest, and a text of signed bytes looks like noise under any of them; every reader decodes all eight."""
+    """The smallest symbol that holds the text. The mask is fixed: the search for the best costs more than the
+    rest, and a text of signed bytes looks like noise under any of them; readers decode all eight."""
     try:
         code = segno.make_qr(text, error="m", boost_error=False, mode="byte", mask=2)
     except segno.DataOverflowError as error:

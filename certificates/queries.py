@@ -1,10 +1,10 @@
 """Reading certificates: who is ready, who is not yet and why, what was issued; one sheet by code, token or key."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from flask import abort
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from werkzeug.exceptions import Forbidden
 
 from certificates import flaws
@@ -78,7 +78,7 @@ def roll(cohort: Cohort) -> Roll:
     """Where everybody stands. Four queries, whatever the size."""
     issued = issued_in(cohort)
     have = {one.certificate.membership_id for one in issued}
-    people = {row.id: row for row in _accounts(cohort)}
+    people = _accounts(cohort)
     ready: list[Candidate] = []
     waiting: list[Waiting] = []
     for one in completion(cohort):
@@ -86,23 +86,23 @@ def roll(cohort: Cohort) -> Roll:
             continue
         confirmed = one.membership.confirmed_at is not None
         if one.complete and confirmed:  # her own names become known to the trainer only now
-            ready.append(_candidate(people[one.membership.id]))
+            ready.append(_tried(people[one.membership.id]))
         else:
             waiting.append(Waiting(one.membership.full_name, one.missing, confirmed))
     ready.sort(key=lambda one: by_name(one.surnames, one.given_names))
     return Roll([one for one in ready if not one.flaw], [one for one in ready if one.flaw], waiting, issued)
 
 
-def _accounts(cohort: Cohort) -> Sequence[Row[tuple[int, str, str, str, str, bool]]]:
+def _accounts(cohort: Cohort) -> dict[int, Candidate]:
+    """Everybody's own names and document, by membership."""
     query = select(Membership.id, User.given_names, User.surnames, User.document_type, User.document, User.is_demo)
     query = query.join(User, User.id == Membership.user_id)
-    return db.session.execute(query.where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))).all()
+    rows = db.session.execute(query.where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None)))
+    return {row[0]: Candidate(*row, None) for row in rows}
 
 
-def _candidate(row: Row[tuple[int, str, str, str, str, bool]]) -> Candidate:
-    number, given_names, surnames, kind, document, demo = row
-    return Candidate(number, given_names, surnames, kind, document, demo,
-                     flaws.of_name(given_names, surnames) or flaws.of_text(document))
+def _tried(one: Candidate) -> Candidate:
+    return replace(one, flaw=flaws.of_name(one.given_names, one.surnames) or flaws.of_text(one.document))
 
 
 def issued_in(cohort: Cohort) -> list[Issued]:

@@ -34,9 +34,10 @@ def put_file(unfinished: Path) -> tuple[str, int]:
 
 
 def new_place() -> Path:
-    """Where a file may be written before it is stored."""
+    """Where a file may be written before it is stored; for nobody else's eyes, as sheets bear whole documents."""
+    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = _folder() / "unfinished"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     return folder / token_hex(8)
 
 

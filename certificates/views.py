@@ -1,12 +1,10 @@
 """The certificates of a cohort: who is ready, issuing, the files."""
 
-from collections.abc import Iterator
-
-from flask import Response, abort, flash, redirect, render_template, send_file, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wrappers import Response
 
-from certificates import actions, bundles, drawing, queries, store
+from certificates import actions, drawing, queries, sending
 from certificates.blueprint import blueprint
 from certificates.forms import SignersForm
 from certificates.words import missing_words
@@ -23,7 +21,7 @@ from training.progress.queries import course_rule
 
 @blueprint.route("/cohortes/<key>/certificados", methods=["GET", "POST"])
 @trainer
-def cohort(key: str) -> str | AnyResponse | tuple[str, int]:
+def cohort(key: str) -> str | Response | tuple[str, int]:
     """Who is ready and who is not yet; the form that issues for everybody who is."""
     actor = current_actor()
     group = cohort_for(actor, key)
@@ -48,14 +46,14 @@ def _page(group: Cohort, form: SignersForm) -> str:
 
 @blueprint.post("/cohortes/<key>/certificados/preparar")
 @trainer
-def prepare(key: str) -> AnyResponse:
+def prepare(key: str) -> Response:
     """Draw what has no file yet."""
     actor = current_actor()
     group = cohort_for(actor, key)
     return _draw(group, actor.id, queries.issued_in(group))
 
 
-def _draw(group: Cohort, by_id: int, issued: list[queries.Issued]) -> AnyResponse:
+def _draw(group: Cohort, by_id: int, issued: list[queries.Issued]) -> Response:
     """Start drawing what has no file in the same transaction, then go and see it."""
     undrawn = [one.certificate for one in issued if one.sha256 is None]
     job = drawing.start(group, undrawn, by_id) if undrawn else None
@@ -70,34 +68,22 @@ def _draw(group: Cohort, by_id: int, issued: list[queries.Issued]) -> AnyRespons
 @blueprint.get("/cohortes/<key>/certificados/imprimir.pdf")
 @blueprint.get("/cohortes/<key>/certificados/imprimir-<batch>.pdf")
 @trainer
-def print_file(key: str, batch: str | None = None) -> AnyResponse:
+def print_file(key: str, batch: str | None = None) -> Response:
     """The sheets of a batch in one file; of the newest when none is named."""
     group = cohort_for(current_actor(), key)
     found = next((one for one in queries.print_files(group) if batch in (None, one.key)), None)
     if found is None:
         abort(404)
-    return send_file(_whole(found.sha256), mimetype="application/pdf", as_attachment=True, max_age=None,
-                     download_name=f"certificados-{found.pages}-hojas.pdf", etag=False, conditional=False)
+    return sending.sheet(found.sha256, f"certificados-{found.pages}-hojas")
 
 
 @blueprint.get("/cohortes/<key>/certificados/hojas.zip")
 @trainer
-def sheets(key: str) -> AnyResponse:
+def sheets(key: str) -> Response:
     """Every drawn sheet as a file of its own, in one ZIP that is made while it is sent."""
     group = cohort_for(current_actor(), key)
-    files = [(f"certificado-{one.snapshot.folio}.pdf", _whole(one.sha256), one.certificate.issued_at)
+    files = [(f"certificado-{one.snapshot.folio}.pdf", one.sha256, one.certificate.issued_at)
              for one in queries.issued_in(group) if one.sha256]
     if not files:
         abort(404)
-    stream: Iterator[bytes] = bundles.zipped(files)
-    response = Response(stream, content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="certificados.zip"'
-    return response
-
-
-def _whole(sha256: str) -> store.Path:
-    try:
-        return store.path_of(sha256)
-    except store.Damaged:
-        raise Refused(_("Este archivo se perdió o fue cambiado, y por eso no se entrega. Avise a quien administra "
-                        "Réplica: debe restaurarlo de su copia de respaldo."), 503) from None
+    return sending.archive(files, "certificados")

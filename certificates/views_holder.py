@@ -1,14 +1,12 @@
 """What the person who holds a certificate sees, and the file itself."""
 
-from flask import current_app, render_template, send_file
-from flask_babel import gettext as _
+from flask import current_app, render_template
 from werkzeug.wrappers import Response
 
-from certificates import queries, store
+from certificates import queries, sending
 from certificates.blueprint import blueprint
 from certificates.codes import grouped
 from training.access import current_actor
-from training.errors import Refused
 
 
 @blueprint.get("/mis-certificados")
@@ -25,10 +23,4 @@ def download(key: str) -> Response | tuple[str, int]:
     found = queries.certificate_for(current_actor(), key)
     if found.sha256 is None:
         return render_template("certificates/preparing.html", folio=found.snapshot.folio), 202
-    try:
-        path = store.path_of(found.sha256)
-    except store.Damaged:
-        raise Refused(_("Este archivo se perdió o fue cambiado, y por eso no se entrega. Avise a quien administra "
-                        "Réplica: debe restaurarlo de su copia de respaldo."), 503) from None
-    return send_file(path, mimetype="application/pdf", as_attachment=True, max_age=None, etag=False, conditional=False,
-                     download_name=f"certificado-{found.snapshot.folio}.pdf")
+    return sending.sheet(found.sha256, f"certificado-{found.snapshot.folio}")

@@ -6,7 +6,7 @@ kept, `ordering` lays out one person's paper, `grading` scores it, `check` says 
 
 from flask import Flask, url_for
 
-from quizzes import hard_questions, views, wording
+from quizzes import demo, hard_questions, views, wording
 from quizzes.check import check
 from training.cohorts.models import Cohort
 from training.house import house
@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     announced.content_checkers[".gift"] = check
     announced.module_panels.append("quizzes/_panel.html")
     announced.cohort_sections.append(hard_questions.section)
+    announced.demo_loaders.append(demo.load)
     announced.demo_pages["quiz"] = _demo_page
 
 

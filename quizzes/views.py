@@ -92,7 +92,7 @@ def save(key: str, slug: str, attempt: str) -> Response:
     actions.save(mine, answers)
     db.session.commit()
     at = now()
-    return jsonify(saved_at=at.isoformat(), said=_("Guardado %(hour)s", hour=format_time(at, "H:mm")))
+    return jsonify(saved_at=at.isoformat(), said=_("Guardado %(hour)s", hour=format_time(at, "HH:mm")))
 
 
 @blueprint.get("/curso/<key>/<slug>/resultado/<attempt>")

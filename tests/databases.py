@@ -46,8 +46,9 @@ def _unprivileged() -> pwd.struct_passwd | None:
 class Cluster:
     """A temporary PostgreSQL, reachable only through a socket in its own folder."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, settings: tuple[str, ...] = FAST) -> None:
         self.programs = programs
+        self.settings = settings
         self.folder = Path(
             tempfile.mkdtemp(prefix="replica-pg-", dir="/tmp")
         )  # sockets need short paths
@@ -63,7 +64,7 @@ class Cluster:
             "listen_addresses=",
             f"unix_socket_directories={self.folder}",
             "max_connections=200",
-            *FAST,
+            *self.settings,
         ]
         with (self.folder / "log").open("wb") as log:
             subprocess.run(

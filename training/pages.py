@@ -1,14 +1,17 @@
 """What every page shares: language, headers, static files with a version, dates, the frame's words."""
 
 import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from babel.dates import format_date, format_datetime
 from flask import Blueprint, Flask, Response, make_response, redirect, request, url_for
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -60,9 +63,40 @@ def _static_version(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
 
 
-def _static(app: Flask, name: str) -> str:
-    path = Path(str(app.static_folder)) / name
-    return url_for("static", filename=name, v=_static_version(str(path)))
+@cache
+def _static(folder: str, name: str) -> str:
+    """The address of a static file; its version is in it, so that browsers may keep it for ever."""
+    return url_for("static", filename=name, v=_static_version(str(Path(folder) / name)))
+
+
+@lru_cache(maxsize=4096)
+def _sentence(_locale: object, sentence: str) -> str:
+    return str(_(sentence))
+
+
+def _in_template(sentence: str) -> str:
+    """A sentence of a template in the language of the page; looked up once per process."""
+    return _sentence(get_locale(), sentence)
+
+
+KEPT_FRAGMENTS = 256  # the texts of the modules in use, and the menus and feet of the pages
+
+
+def keep(app: Flask, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
+    """``{% call keep("name", what it depends on …) %}…{% endcall %}``: a part of a page that is drawn once per process.
+
+    The key must name everything that the part shows; the language of the page is always in it. Nothing that
+    belongs to one person may stand inside.
+    """
+    fragments: OrderedDict[Hashable, Markup] = app.extensions["replica.fragments"]
+    whole = (get_locale(), *key)
+    if whole in fragments:
+        fragments.move_to_end(whole)
+        return fragments[whole]
+    made = fragments[whole] = caller()
+    while len(fragments) > KEPT_FRAGMENTS:
+        fragments.popitem(last=False)
+    return made
 
 
 def _headers(response: Response) -> Response:
@@ -129,6 +163,7 @@ def menu() -> list[MenuEntry]:
     return sorted((entry for entry in house().menu if entry.roles & roles), key=lambda entry: entry.order)
 
 
+@cache
 def icon(name: str) -> Markup:
     """One drawing of the sprite, hidden from screen readers: the word stands beside it."""
     return Markup('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>').format(name)
@@ -137,12 +172,14 @@ def icon(name: str) -> Markup:
 def init_app(app: Flask) -> None:
     """Language, headers and the words of the frame."""
     Babel(app, locale_selector=_locale)
+    app.jinja_env.install_gettext_callables(_in_template, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension's
     app.register_blueprint(blueprint)
     app.after_request(_headers)
     app.view_functions["static"] = public(app.view_functions["static"])
     app.jinja_env.filters.update(day=day, days=days, moment=moment, percent=percent, duration=duration)
-    app.jinja_env.globals.update(icon=icon, menu=menu, static=lambda name: _static(app, name), EXIT_TO=EXIT_TO,
-                                 get_locale=get_locale)
+    app.jinja_env.globals.update(icon=icon, menu=menu, static=partial(_static, str(app.static_folder)), EXIT_TO=EXIT_TO,
+                                 get_locale=get_locale, keep=partial(keep, app))
+    app.extensions["replica.fragments"] = OrderedDict()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

@@ -10,6 +10,7 @@ from ipaddress import ip_address, ip_network
 
 from flask import current_app, request
 from sqlalchemy import String, delete
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.clock import now
@@ -50,13 +51,24 @@ def seconds_closed(name: str) -> int:
     return int((row.closed_until - now()).total_seconds()) + 1
 
 
+def _locked(name: str) -> Throttle:
+    """The counter, locked; made where it is missing, also when another process makes it at the same moment."""
+    row = db.session.get(Throttle, name, with_for_update=True)
+    if row is not None:
+        return row
+    try:
+        with db.session.begin_nested():
+            row = Throttle(bucket=name, failures=0, started_at=now(), closed_until=None)
+            db.session.add(row)
+        return row
+    except IntegrityError:
+        return db.session.get_one(Throttle, name, with_for_update=True)
+
+
 def fail(name: str, *, free: int, window: timedelta, longest: timedelta) -> None:
     """Count one failure; from the ``free``-th on the bucket closes, twice as long each time, up to ``longest``."""
-    row = db.session.get(Throttle, name, with_for_update=True)
-    if row is None:
-        row = Throttle(bucket=name, failures=0, started_at=now(), closed_until=None)
-        db.session.add(row)
-    elif now() - row.started_at > window and (row.closed_until is None or row.closed_until <= now()):
+    row = _locked(name)
+    if now() - row.started_at > window and (row.closed_until is None or row.closed_until <= now()):
         row.failures, row.started_at, row.closed_until = 0, now(), None
     row.failures += 1
     if row.failures >= free:
@@ -67,11 +79,8 @@ def fail(name: str, *, free: int, window: timedelta, longest: timedelta) -> None
 
 def fail_in_window(name: str, *, most: int, window: timedelta) -> None:
     """Count one failure; at ``most`` within ``window`` the bucket closes until the window ends."""
-    row = db.session.get(Throttle, name, with_for_update=True)
-    if row is None:
-        row = Throttle(bucket=name, failures=0, started_at=now(), closed_until=None)
-        db.session.add(row)
-    elif now() - row.started_at >= window:
+    row = _locked(name)
+    if now() - row.started_at >= window:
         row.failures, row.started_at, row.closed_until = 0, now(), None
     row.failures += 1
     if row.failures >= most:

@@ -5,9 +5,8 @@ linen shows. Large stepped diamonds follow one another along the middle, small o
 edges, a twill fills what is left, and loose warp ends close it above and below. It belongs to no people and
 to no office; it is ours.
 
-A crossing is a square of one colour, so a picture of SCALE pixels a thread loses nothing, prints as sharp
-as lines, shows no seams, and costs the page next to nothing, where 3,000 strokes were a third of a
-certificate's time. """
+A crossing is a square of one colour, so a picture of SCALE pixels a thread loses nothing, shows no seams, and
+costs a page less time than thousands of strokes would. """
 
 from pathlib import Path
 

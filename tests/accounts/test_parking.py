@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests import make
 from tests.client import Client
+from tests.run import close
 from training import clock
 from training.access import current_actor
 from training.accounts import actions
@@ -20,23 +21,22 @@ LATER = timedelta(minutes=50)
 
 
 @pytest.fixture
-def app(app: Flask, received: list[tuple[str, dict[str, list[str]]]]) -> Iterator[Flask]:
-    """The application with one more page, which takes a form as a quiz does."""
-    if "probe" not in app.blueprints:
-        app._got_first_request = False
-        blueprint = Blueprint("probe", __name__)
+def app(another_app: Callable[..., Flask], received: list[tuple[str, dict[str, list[str]]]]) -> Iterator[Flask]:
+    """An application of its own with one more page, which takes a form as a quiz does."""
+    app, blueprint = another_app(), Blueprint("probe", __name__)
 
-        @blueprint.post("/sonda/<name>")
-        def take(name: str) -> Response:
-            if name == "refused":
-                raise Refused("Esa prueba ya se cerró.")
-            app.extensions["probe"].append((current_actor().document, request.form.to_dict(flat=False)))
-            flash("Recibido.", "good")
-            return redirect(f"/sonda/{name}/resultado", 303)  # type: ignore[return-value]  # Flask's own Response
+    @blueprint.post("/sonda/<name>")
+    def take(name: str) -> Response:
+        if name == "refused":
+            raise Refused("Esa prueba ya se cerró.")
+        received.append((current_actor().document, request.form.to_dict(flat=False)))
+        flash("Recibido.", "good")
+        return redirect(f"/sonda/{name}/resultado", 303)  # type: ignore[return-value]  # Flask's own Response
 
-        app.register_blueprint(blueprint)
-    app.extensions["probe"] = received
-    yield app
+    app.register_blueprint(blueprint)
+    with app.app_context():
+        yield app
+    close(app)
 
 
 @pytest.fixture

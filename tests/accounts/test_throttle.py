@@ -1,9 +1,11 @@
 """Guessing is slowed down, by account and by network; whoever it is aimed at is not locked out."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from tests import make
 from tests.client import Client
@@ -158,3 +160,20 @@ def test_answers_and_work_are_the_same_for_unknown_documents(client: Client, mon
 ])
 def test_the_wait_is_told_in_words(app: object, seconds: int, words: str) -> None:
     assert wait_words(seconds) == words
+
+
+def test_guesses_side_by_side_are_all_counted(app: Flask, new_client: Callable[[], Client]) -> None:
+    browsers = [new_client() for _ in range(4)]
+    for browser in browsers:
+        browser.get("/ingresar")
+    form = {"document_type": "dni", "document": "99999999", "password": "no-es-esta-clave"}
+
+    def four(browser: Client) -> list[int]:
+        fields = form | {"csrf_token": browser.csrf_token()}
+        return [browser._browser.post("/ingresar", data=fields).status_code for _ in range(4)]
+
+    db.session.commit()
+    with ThreadPoolExecutor(4) as pool:
+        seen = [status for statuses in pool.map(four, browsers) for status in statuses]
+    assert set(seen) == {403, 429}
+    assert seen.count(403) <= 8  # five, and at most those that were being weighed at that moment

@@ -15,7 +15,7 @@ def test_it_shows_who_did_what_to_whom_newest_first(client: Client) -> None:
     record("give code", f"user:{ana.id}", dina.id, "printed")
     record("disable account", f"user:{ana.id}", dina.id)
     client.sign_in(dina).get("/auditoria")
-    assert client.text.index("Cerró una cuenta</th>") < client.text.index("Dio un código de acceso<")
+    assert client.text.index('<th scope="row">Cerró una cuenta') < client.text.index('<th scope="row">Dio un código')
     assert ana.full_name in client.text
     assert dina.full_name in client.text
 
@@ -37,6 +37,15 @@ def test_acts_of_the_server_and_of_rooms_that_are_not_known_are_shown_as_they_ar
     assert "strange act" in client.text
     assert "El servidor" in client.text
     assert "<script>alert" not in client.text
+
+
+def test_details_are_told_in_words_with_names(client: Client) -> None:
+    dina = make.dina()
+    authority = make.authority("aya")
+    record("change roles", f"user:{dina.id}", None, f"admin authority:{authority.id}")
+    record("change roles", f"user:{dina.id}", None, "authority:999999999999999999999 x:y user:")
+    client.sign_in(dina).get("/auditoria")
+    assert f"administra {authority.name}" in client.text
 
 
 @pytest.mark.parametrize("query", ["pagina=0", "pagina=-3", "pagina=99999999999999999999", "pagina=x", "acto=%27", "acto="])

@@ -15,7 +15,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     sessions.manager().init_app(app)
     app.extensions["replica.park"] = parking.park
-    app.extensions.setdefault("replica.names", {})["user"] = queries.names_of
+    app.extensions.setdefault("replica.names", {}).update(
+        user=queries.names_of, authority=lambda ids: {id_: name for id_, name in queries.authorities() if id_ in ids})
     app.cli.add_command(cli.group)
     app.cli.add_command(cli.tidy)
     house(app).menu.append(MenuEntry(lazy_gettext("Personas"), "accounts.people", frozenset({"admin"}), order=70))

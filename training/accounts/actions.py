@@ -15,14 +15,14 @@ from training.clock import now
 from training.crockford import derived_code, grouped
 from training.db import db
 from training.errors import Refused
-from training.throttle import Throttle
+from training.throttle import forget_old
 
 PRINTED, SPOKEN = 10, 8  # characters of a code on paper, and of one read aloud
 SPOKEN_LIFE = timedelta(hours=24)
 PRINTED_LIFE = timedelta(days=30)
 STAFF_LIFE = timedelta(days=7)  # a code for staff opens more: it lives shorter
 SESSIONS_KEPT = timedelta(days=30)
-PARKED_KEPT = COUNTERS_KEPT = timedelta(hours=24)
+PARKED_KEPT = timedelta(hours=24)
 
 
 def create_person(*, document_type: str, document: str, given_names: str, surnames: str, by: User | None,
@@ -203,11 +203,10 @@ def mark_told(user_id: int) -> None:
 
 
 def tidy() -> dict[str, int]:
-    """Delete what has served: parked forms and counters after a day, sessions after thirty. Returns how many."""
+    """Delete what has served: parked forms after a day, counters, sessions after thirty days. Returns how many."""
     forms = db.session.execute(delete(ParkedForm).where(ParkedForm.created_at < now() - PARKED_KEPT))
     sessions = db.session.execute(delete(UserSession).where(UserSession.created_at < now() - SESSIONS_KEPT))
-    counters = db.session.execute(delete(Throttle).where(Throttle.started_at < now() - COUNTERS_KEPT))
-    return {"parked forms": _rows(forms), "sessions": _rows(sessions), "counters": _rows(counters)}
+    return {"parked forms": _rows(forms), "sessions": _rows(sessions), "counters": forget_old()}
 
 
 def _rows(result: Result[Any]) -> int:

@@ -61,7 +61,7 @@ def reset_totp(document: str, document_type: str) -> None:
 @click.command("tidy")
 @with_appcontext
 def tidy() -> None:
-    """Delete what has served: forms kept after a time-out (1 day), sessions (30 days), counters (1 day)."""
+    """Delete what has served: forms kept after a time-out (1 day), sessions (30 days), old counters."""
     gone = actions.tidy()
     db.session.commit()
     click.echo(", ".join(f"{name}: {count}" for name, count in gone.items()))

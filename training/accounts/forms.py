@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext, ngettext
 from wtforms import BooleanField, Form, PasswordField, SelectField, StringField
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from training.accounts import documents, passwords
 from training.accounts.models import User
@@ -50,7 +50,7 @@ class DocumentForm(BaseForm):
 
     document_type = SelectField(lazy_gettext("Documento"), choices=_KINDS, default=documents.DNI)
     document = StringField(
-        lazy_gettext("Número"), filters=[_plain], validators=[InputRequired(REQUIRED), check_document],
+        lazy_gettext("Número"), filters=[_plain], validators=[DataRequired(REQUIRED), check_document],
         render_kw={"autocomplete": "username", "autocapitalize": "characters", "spellcheck": "false", "maxlength": 24})
 
 
@@ -110,7 +110,7 @@ class NewPasswordForm(BaseForm):
 class FirstAccessForm(NewPasswordForm):
     """Own password and consent, in one go."""
 
-    agree = BooleanField(lazy_gettext("Leí el aviso y acepto que Réplica use mis datos para este curso."),
+    agree = BooleanField(lazy_gettext("Leí el aviso y acepto que Réplica use mis datos para este curso"),
                          validators=[InputRequired(lazy_gettext("Marque la casilla para continuar."))])
 
     def only(self, *, password: bool, consent: bool) -> "FirstAccessForm":
@@ -165,7 +165,7 @@ class SearchForm(BaseForm):
     """Names or a document; sent by POST so that it stands in no address and in no log."""
 
     words = StringField(lazy_gettext("Nombres o documento"), filters=[squeeze],
-                        validators=[InputRequired(REQUIRED), Length(max=80, message=_TOO_LONG)],
+                        validators=[DataRequired(REQUIRED), Length(max=80, message=_TOO_LONG)],
                         render_kw={"autocomplete": "off", "maxlength": 80, "type": "search"})
 
 
@@ -179,7 +179,7 @@ def _a_name(form: Form, field: Field) -> None:
 
 def _name(label: Any, autocomplete: str = "off") -> StringField:
     return StringField(label, filters=[squeeze], render_kw={"autocomplete": autocomplete, "maxlength": 80},
-                       validators=[InputRequired(REQUIRED), Length(max=80, message=_TOO_LONG), _a_name])
+                       validators=[DataRequired(REQUIRED), Length(max=80, message=_TOO_LONG), _a_name])
 
 
 class RolesForm(BaseForm):

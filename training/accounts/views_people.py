@@ -64,8 +64,9 @@ def create_staff() -> Response:
 def person(key: str) -> Response:
     """One person: names, roles, code, open or closed."""
     user = _person(key)
-    form = RolesForm(obj=user, authority=str(user.authority_id or "")).with_authorities(authorities())
-    return _person_page(user, form)
+    stored = {"given_names": user.given_names, "surnames": user.surnames, "profession": user.profession,
+              "authority": str(user.authority_id or ""), "is_admin": user.is_admin}
+    return _person_page(user, RolesForm(data=stored).with_authorities(authorities()))
 
 
 @blueprint.post("/personas/<key>")

@@ -41,14 +41,20 @@ def record_page(act: str | None, page: int) -> RecordPage:
     return RecordPage(entries, _names(entries), page, pages, total)
 
 
+def references(text: str) -> list[tuple[str, int]]:
+    """What a text of the record points at: ``admin authority:5`` points at ``("authority", 5)``."""
+    parts = (word.partition(":") for word in text.split())
+    return [(kind, int(number)) for kind, _, number in parts if number.isascii() and number.isdigit() and len(number) < 10]
+
+
 def _names(entries: Sequence[AuditEntry]) -> dict[str, str]:
     """Rooms announce how their ids read in ``app.extensions["replica.names"]``: kind → names of many ids."""
     announced: dict[str, Names] = current_app.extensions["replica.names"]
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        kind, _, number = entry.subject.partition(":")
-        if kind in announced and number.isascii() and number.isdigit():
-            wanted[kind].add(int(number))
+        for kind, number in references(f"{entry.subject} {entry.detail}"):
+            if kind in announced:
+                wanted[kind].add(number)
         if entry.actor_id is not None:
             wanted["user"].add(entry.actor_id)
     return {f"{kind}:{number}": name for kind, ids in wanted.items() if kind in announced

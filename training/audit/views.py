@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from training.access import admin
 from training.audit.queries import acts, record_page
-from training.audit.words import act_words
+from training.audit.words import act_words, detail_words
 
 blueprint = Blueprint("audit", __name__)
 
@@ -17,4 +17,4 @@ def index() -> str:
     act = request.args.get("acto")
     found = record_page(act if act in known else None, request.args.get("pagina", 1, type=int))
     return render_template("audit/index.html", found=found, acts=known, act=act if act in known else None,
-                           words=act_words())
+                           words=act_words(), in_words=detail_words)

@@ -1,4 +1,6 @@
-"""What an act is called on the page; an act without a name here is shown as it was recorded."""
+"""What an act is called on the page; what has no name here is shown as it was recorded."""
+
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
@@ -18,6 +20,8 @@ def act_words() -> dict[str, str]:
         "change cohort": _("Cambió una cohorte"),
         "close cohort": _("Cerró una cohorte"),
         "reopen cohort": _("Reabrió una cohorte"),
+        "add facilitator": _("Sumó a quien facilita"),
+        "remove facilitator": _("Retiró a quien facilita"),
         "open joining": _("Abrió el ingreso con código"),
         "close joining": _("Cerró el ingreso con código"),
         "replace join code": _("Cambió el código de una cohorte"),
@@ -30,3 +34,10 @@ def act_words() -> dict[str, str]:
         "issue certificates": _("Emitió certificados"),
         "revoke certificate": _("Anuló un certificado"),
     }
+
+
+def detail_words(detail: str, names: Mapping[str, str]) -> str:
+    """A detail in the language of the page, with the names of what it points at."""
+    known = {"printed": _("para imprimir"), "spoken": _("para decir en voz alta"), "admin": _("administra"),
+             "none": _("sin funciones"), "rows": _("filas")}
+    return " ".join(str(known.get(word) or names.get(word) or word) for word in detail.split(" "))

@@ -140,7 +140,7 @@ def must_receive(cohort: Cohort) -> None:
     """Raises Refused when nobody can join with the code."""
     if cohort.closed_at is not None or not cohort.join_open:
         raise Refused(_("Este grupo ya no recibe inscripciones con código. "
-                        "Pida a quien facilita su taller que la inscriba o que lo abra otra vez."))
+                        "Pida a quien facilita su taller que anote su nombre o que lo abra otra vez."))
 
 
 def ask_to_join(cohort: Cohort, person: Person) -> None:

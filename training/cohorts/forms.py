@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import DateField, Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -44,7 +44,7 @@ def _text(label: str, limit: int, *, needed: bool = True, hint: str = "", **kw: 
     return StringField(label, checks, filters=[_plain], description=hint, **kw)
 
 
-class _Day(DateField):
+class _Day(DateField):  # type: ignore[misc]  # WTForms carries no types
     """A date with our own sentence; day first is read too, as people type where the browser shows no calendar."""
 
     def __init__(self, label: str, **kw: Any) -> None:
@@ -201,6 +201,6 @@ class CodeForm(BaseForm):
 
     way = RadioField(_l("¿Cómo se lo dará?"), [InputRequired(_l("Elija una de las dos."))],
                      choices=[SelectChoice("printed", _l("Escrito o impreso: 10 caracteres, sirve 30 días")),
-                              SelectChoice("spoken", _l("Dictado, en persona o por teléfono: 8 caracteres, sirve 24 horas"))],
+                              SelectChoice("spoken", _l("Dictado, cara a cara o por teléfono: 8 caracteres, 24 horas"))],
                      default="printed")
 

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from flask import abort, request
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from training.accounts.models import User
 from training.clock import now
 from training.cohorts.models import Cohort, CohortTrainer, JoinRequest, Membership, RosterDraft
+from training.cohorts.text import fold
 from training.db import db
 from training.places.models import HealthAuthority
 
@@ -54,10 +55,14 @@ def my_membership(actor: User, key: str) -> Membership:
     return found
 
 
+# Every page of a learner asks this: built once, it costs half.
+_MINE = (select(Membership).join(Membership.cohort).options(contains_eager(Membership.cohort))
+         .where(Cohort.key == bindparam("key"), Membership.user_id == bindparam("user_id"),
+                Membership.removed_at.is_(None)))
+
+
 def _mine(actor: User, key: str) -> Membership | None:
-    query = (select(Membership).join(Membership.cohort).options(contains_eager(Membership.cohort))
-             .where(Cohort.key == key, Membership.user_id == actor.id, Membership.removed_at.is_(None)))
-    return db.session.scalar(query)
+    return db.session.scalar(_MINE, {"key": key, "user_id": actor.id})
 
 
 def reader_of(actor: User, key: str) -> tuple[Cohort, Membership | None]:
@@ -125,8 +130,8 @@ def members(cohort: Cohort) -> list[Membership]:
     """The people of a cohort with their accounts, by surname. One query."""
     query = (select(Membership).join(Membership.user).options(contains_eager(Membership.user))
              .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
-             .order_by(Membership.surnames, Membership.given_names, Membership.id))
-    return list(db.session.scalars(query))
+             .order_by(Membership.id))
+    return sorted(db.session.scalars(query), key=lambda member: fold(f"{member.surnames} {member.given_names}"))
 
 
 def member_counts(cohort: Cohort) -> tuple[int, int]:
@@ -159,6 +164,13 @@ def draft_of(cohort: Cohort, key: str) -> RosterDraft | None:
     query = select(RosterDraft).where(RosterDraft.key == key, RosterDraft.cohort_id == cohort.id,
                                       RosterDraft.created_at > now() - timedelta(hours=24))
     return db.session.scalar(query.with_for_update() if request.method == "POST" else query)
+
+
+def drafts_waiting(cohort: Cohort) -> list[RosterDraft]:
+    """The lists of this cohort that wait to be checked, the newest first."""
+    fresh = RosterDraft.created_at > now() - timedelta(hours=24)
+    query = select(RosterDraft).where(RosterDraft.cohort_id == cohort.id, fresh).order_by(RosterDraft.id.desc())
+    return list(db.session.scalars(query.limit(5)))
 
 
 def requests_waiting(cohort: Cohort) -> list[JoinRequest]:

@@ -1,7 +1,10 @@
 """The words for what a roster has wrong: each says what is the matter and what to do."""
 
+from datetime import date
+
+from babel.dates import format_interval
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from training.accounts.documents import CE, DNI, PASSPORT
 from training.cohorts.columns import Column
@@ -112,6 +115,11 @@ def unreadable(error: Unreadable) -> str:
         Why.BROKEN: _("El archivo está dañado o incompleto. Vuelva a guardarlo, o copie las filas y péguelas aquí."),
     }
     return words[error.why]
+
+
+def days(first: date, last: date) -> str:
+    """The days of a cohort: «23–24 de noviembre de 2026»."""
+    return str(format_interval(first, last, "yMMMMd", locale=str(get_locale() or "es_PE")))
 
 
 def counts(ready: int, flawed: int) -> str:

@@ -10,6 +10,7 @@ from training.cohorts.text import tidy
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 5_000
+ABOVE = 20  # titles and the header may stand above the people
 MOST_COLUMNS = 30
 LONGEST_CELL = 500
 MOST_TEXT = 1_500_000
@@ -90,7 +91,7 @@ def limited(lines: Sequence[Line]) -> list[Line]:
     kept = [line for line in kept if line.cells]
     if not kept:
         raise Unreadable(Why.EMPTY)
-    if len(kept) > MOST_ROWS:
+    if len(kept) > MOST_ROWS + ABOVE:
         raise Unreadable(Why.TOO_MANY_ROWS)
     if max(len(line.cells) for line in kept) > MOST_COLUMNS:
         raise Unreadable(Why.TOO_MANY_COLUMNS)

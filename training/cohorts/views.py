@@ -1,13 +1,13 @@
 """The cohort itself: the list of cohorts, opening one, its page, closing it, its join code."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.fields.choices import SelectChoice
 
 from training.access import current_actor, trainer
 from training.clock import today
-from training.cohorts import actions, queries
+from training.cohorts import actions, queries, sentences
 from training.cohorts.forms import EditCohortForm, NewCohortForm
 from training.cohorts.models import Cohort
 from training.cohorts.suggest import suggested_name
@@ -74,7 +74,8 @@ def show(key: str) -> str:
     return render_template(
         "cohorts/show.html", cohort=cohort, course=manual(cohort.manual_digest).course(cohort.course),
         trainers=queries.trainers_of(cohort), everybody=everybody, confirmed=confirmed,
-        waiting=queries.requests_waiting(cohort), code=grouped(cohort.join_code, 4), today=today(),
+        waiting=queries.requests_waiting(cohort), code=grouped(cohort.join_code, 4),
+        address=current_app.config["PUBLIC_URL"] + url_for(".join"), days=sentences.days(cohort.starts_on, cohort.ends_on),
         links=house().cohort_links, members=lambda: queries.members(cohort))
 
 
@@ -133,22 +134,17 @@ def reopen(key: str) -> Response:
 @trainer
 def joining(key: str) -> Response:
     """Open or close joining with the code, or replace the code."""
-    cohort = queries.cohort_for(current_actor(), key)
-    flash(_do_joining(cohort, request.form.get("do", "")), "good")
-    db.session.commit()
-    return redirect(url_for(".show", key=key, _anchor="codigo"), 303)
-
-
-def _do_joining(cohort: Cohort, do: str) -> str:
     actor = current_actor()
-    match do:
-        case "open":
-            actions.set_joining(cohort, True, actor)
-            return str(_("Ya se puede entrar con el código."))
-        case "close":
-            actions.set_joining(cohort, False, actor)
-            return str(_("Listo: nadie más entra con el código."))
-        case "replace":
-            actions.replace_join_code(cohort, actor)
-            return str(_("Este es el código nuevo. El anterior ya no sirve."))
-    abort(400)
+    cohort = queries.cohort_for(actor, key)
+    do = request.form.get("do")
+    if do == "replace":
+        actions.replace_join_code(cohort, actor)
+        message = _("Este es el código nuevo. El anterior ya no sirve.")
+    elif do in ("open", "close"):
+        actions.set_joining(cohort, do == "open", actor)
+        message = _("Ya se puede entrar con el código.") if do == "open" else _("Listo: nadie más entra con el código.")
+    else:
+        abort(400)
+    db.session.commit()
+    flash(message, "good")
+    return redirect(url_for(".show", key=key, _anchor="codigo"), 303)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -24,7 +24,7 @@ WRONG_CODES, WINDOW = 10, timedelta(minutes=10)
 def join() -> str | Response | tuple[str, int]:
     """Join with the code: at once with a session, else as a request, answered alike for every document."""
     signed_in = current_user.is_authenticated
-    if signed_in and (step := current_actor().next_step("")):
+    if signed_in and (step := current_actor().next_step(current_app.config["REPLICA_ENV"])):
         return redirect(url_for(step), 303)
     form = JoinForm() if signed_in else AskToJoinForm()
     if form.is_submitted():

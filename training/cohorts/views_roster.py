@@ -39,7 +39,8 @@ def roster(key: str) -> str | Response | tuple[str, int]:
     actions.must_be_open(cohort)
     form = RosterForm()
     if not form.validate_on_submit():
-        return render_template("cohorts/roster.html", cohort=cohort, form=form), 422 if form.is_submitted() else 200
+        return render_template("cohorts/roster.html", cohort=cohort, form=form,
+                               waiting=queries.drafts_waiting(cohort)), 422 if form.is_submitted() else 200
     db.session.commit()  # reading a file may take a while: not inside a transaction
     try:
         found = _read(form)

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from training.cohorts.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Line, Unreadable, Why, from_csv, limited
+from training.cohorts.tables import ABOVE, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Line, Unreadable, Why, from_csv, limited
 
 MOST_ENTRIES = 100
 MOST_UNPACKED = 25_000_000
@@ -142,7 +142,7 @@ class _Grid:
 
 
 def _check_place(row: int, column: int) -> None:
-    if row > MOST_ROWS + 1:
+    if row > MOST_ROWS + ABOVE:
         raise Unreadable(Why.TOO_MANY_ROWS)
     if column > MOST_COLUMNS:
         raise Unreadable(Why.TOO_MANY_COLUMNS)

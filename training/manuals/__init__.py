@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from modules.manual import Helpline
 from training.manuals import cli, queries, views
 
 __all__ = ["cli", "init_app"]
@@ -15,7 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
 
 
-def helplines() -> list[object]:
+def helplines() -> tuple[Helpline, ...]:
     """The helplines of the newest manual, for the foot of every page; none before the first version."""
     digest = queries.newest_digest()
-    return list(queries.manual(digest).helplines) if digest else []
+    return queries.manual(digest).helplines if digest else ()

@@ -6,9 +6,9 @@ from typing import cast
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from training.accounts.models import User
 from training.clock import now
 from training.cohorts.models import Cohort, Membership
+from training.cohorts.text import fold
 from training.db import db
 from training.progress.matrix import Mark, Matrix, Person, Words, matrix
 from training.progress.models import Standing
@@ -31,14 +31,14 @@ def people_of(cohort: Cohort) -> list[Person]:
             .join(Membership, Membership.id == Standing.membership_id).where(Membership.cohort_id == cohort.id)
             .group_by(Standing.membership_id).subquery())
     query = (select(Membership.id, Membership.key, Membership.given_names, Membership.surnames, Membership.profession,
-                    Membership.facility, Membership.added_at, last.c.at, User.first_used_at.is_not(None))
-             .join(User, User.id == Membership.user_id).outerjoin(last, last.c.membership_id == Membership.id)
-             .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
-             .order_by(Membership.surnames, Membership.given_names, Membership.id))
+                    Membership.facility, Membership.added_at, last.c.at, Membership.confirmed_at.is_not(None))
+             .outerjoin(last, last.c.membership_id == Membership.id)
+             .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None)))
     marks = _marks_of(cohort.id)
-    return [Person(key, f"{surnames}, {given}", ", ".join(filter(None, (profession, facility))), added, seen,
-                   marks.get(number, {}), entered)
-            for number, key, given, surnames, profession, facility, added, seen, entered in db.session.execute(query)]
+    found = [Person(key, f"{surnames}, {given}", ", ".join(filter(None, (profession, facility))), added, seen,
+                   marks.get(number, {}), confirmed)
+            for number, key, given, surnames, profession, facility, added, seen, confirmed in db.session.execute(query)]
+    return sorted(found, key=lambda person: (fold(person.name), person.key))
 
 
 def words() -> Words:

@@ -23,7 +23,7 @@ class Person:
     since: datetime
     last_at: datetime | None
     marks: Mapping[str, Mark]
-    entered: bool
+    confirmed: bool  # by herself; whether an account was ever used is hers to tell
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from modules.manual import Manual
 from training.cohorts.models import Cohort, Membership
@@ -13,9 +13,11 @@ from training.manuals.queries import manual
 from training.progress.models import Standing
 from training.progress.rules import NOTHING, Facts, Missing, is_complete, missing
 
-_COLUMNS = (Standing.membership_id, Standing.module, Standing.last_seen_at, Standing.read_at, Standing.attempts,
-            Standing.best_score, Standing.last_score, Standing.passed_at, Standing.last_attempt_at,
-            Standing.first_seen_at)
+_COLUMNS = tuple(Standing.__table__.c[name] for name in (
+    "membership_id", "module", "last_seen_at", "read_at", "attempts", "best_score", "last_score", "passed_at",
+    "last_attempt_at", "first_seen_at"))
+# Every page of a learner asks this: built once, and of plain columns, it costs half.
+_FACTS_OF_ONE = select(*_COLUMNS).where(Standing.__table__.c.membership_id == bindparam("membership_id"))
 
 
 def _facts(row: tuple) -> Facts:  # type: ignore[type-arg]  # the row of _COLUMNS, in their order
@@ -27,13 +29,13 @@ def _facts(row: tuple) -> Facts:  # type: ignore[type-arg]  # the row of _COLUMN
 
 def facts_of(membership_id: int) -> dict[str, Facts]:
     """Module → facts of one person. One query."""
-    rows = db.session.execute(select(*_COLUMNS).where(Standing.membership_id == membership_id))
+    rows = db.session.execute(_FACTS_OF_ONE, {"membership_id": membership_id})
     return {row[1]: _facts(tuple(row)) for row in rows}
 
 
 def facts_of_cohort(cohort_id: int) -> dict[int, dict[str, Facts]]:
     """Membership id → module → facts, for a whole cohort. One query."""
-    query = select(*_COLUMNS).join(Membership, Membership.id == Standing.membership_id)
+    query = select(*_COLUMNS).join(Membership.__table__, Membership.id == Standing.membership_id)
     found: dict[int, dict[str, Facts]] = defaultdict(dict)
     for row in db.session.execute(query.where(Membership.cohort_id == cohort_id)):
         found[row[0]][row[1]] = _facts(tuple(row))

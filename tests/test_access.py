@@ -1,0 +1,104 @@
+"""The access table: every route × nobody, learner, other region's trainer, trainer, administrator."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from certificates.models import Certificate
+from modules.manual import Module
+from quizzes import actions as quizzes
+from tests import make
+from tests.access_table import ACTORS, Row, rows
+from tests.client import Client
+from training.clock import now
+from training.cohorts.models import Cohort, Membership
+from training.db import db
+from training.house import JobKind, house
+from training.jobs import actions as jobs
+
+ROWS = rows()
+GIFT = (Path(__file__).parents[1] / "content/es/a1.gift").read_text()
+
+
+def test_every_route_has_its_row(app: Flask) -> None:
+    routes = {(method, rule.rule) for rule in app.url_map.iter_rules()
+              for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
+    named = {(row.method, row.rule) for row in ROWS}
+    assert routes - named == set(), "routes without a row"
+    assert named - routes == set(), "rows without a route"
+
+
+def test_every_unsafe_route_asks_for_a_token(app: Flask, new_client: Callable[[], Client]) -> None:
+    story = Story(app)
+    browser = new_client().sign_in(story.people["admin"])
+    for row in ROWS:
+        if row.method == "POST":
+            browser.post(story.address(row), {}, token="")
+            assert browser.status == 400, row.rule
+
+
+class Story:
+    """Bea's cohort with Ana in it, mid-quiz; a job that Bea started; Caro in another region; Dina administers."""
+
+    def __init__(self, app: Flask) -> None:
+        bea, caro, dina, ana = make.bea(), make.caro(), make.dina(), make.ana()
+        self.people = {"learner": ana, "other_trainer": caro, "trainer": bea, "admin": dina}
+        quiz = make.module("a1", quiz=GIFT, quiz_digest="0" * 64)
+        cohort = make.cohort(bea, make.published(make.manual(quiz)))
+        member = make.member(cohort, ana)
+        self.keys = {"slug": "a1", "person": member.key, "draft": "no-draft", "asked_key": "no-asked", "kind": "csv",
+                     "attempt": _attempt(app, member, quiz), "digest": "0" * 64, "name": "x.svg",
+                     "filename": "replica.css", "code": "es", "token": "nothing", "batch": "none"}
+        house(app).job_kinds.setdefault("test", JobKind("test", lambda subject: None, lambda subject, done: None))
+        job = jobs.start("test", f"cohort:{cohort.id}", ["one"], bea.id)
+        self.by_prefix = {"inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
+                          "certificados": _certificate(cohort, member.id, bea.id)}
+        self.cohort_key = cohort.key
+        db.session.commit()
+
+    def address(self, row: Row) -> str:
+        """The row's rule with the story's keys in it."""
+        parts = []
+        for part in row.rule.split("/"):
+            while "<" in part:
+                start, end = part.index("<"), part.index(">")
+                name = part[start + 1:end].split(":")[-1]
+                part = part[:start] + self._key(row, name) + part[end + 1:]
+            parts.append(part)
+        return "/".join(parts)
+
+    def _key(self, row: Row, name: str) -> str:
+        if name == "key":
+            return self.by_prefix.get(row.rule.split("/")[1], self.cohort_key)
+        return "nothing" if name == "code" and "verificar" in row.rule else self.keys[name]
+
+
+def _attempt(app: Flask, member: Membership, module: Module) -> str:
+    with app.test_request_context("/", method="POST"):
+        return quizzes.open_attempt(member, module).key
+
+
+def _certificate(cohort: Cohort, membership_id: int, by_id: int) -> str:
+    made = Certificate(folio="2026-000001", membership_id=membership_id, cohort_id=cohort.id, token="t" * 22,
+                       code="0" * 13, salt=b"0" * 32, snapshot=b"{}", commitment="0" * 64, claim="c", issued_at=now(),
+                       issued_by_id=by_id)
+    db.session.add(made)
+    db.session.flush()
+    return made.key
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.rule}")
+def test_everybody_gets_what_the_table_says(app: Flask, new_client: Callable[[], Client], row: Row) -> None:
+    story = Story(app)
+    for actor in ACTORS:
+        browser = new_client()
+        if actor != "nobody":
+            browser.sign_in(story.people[actor])
+        if row.method == "GET":
+            browser.get(story.address(row))
+        else:
+            browser.get("/navegar-con-seguridad")
+            browser.post(story.address(row), {})
+        assert browser.status == getattr(row, actor), f"{actor} at {row.method} {row.rule}"
