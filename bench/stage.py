@@ -55,7 +55,8 @@ class Stage:
             url = self._database(engine, size)
             migrate(url)
             app = create_app({"SQLALCHEMY_DATABASE_URI": url, "SECRET_KEY": servers.SECRET, "LIVE_CONTENT": False,
-                              "INSTANCE_DIR": str(self.folder), "CONTENT_DIR": str(self.folder / "content"), "REPLICA_ENV": "development"})
+                              "INSTANCE_DIR": str(self.folder), "CONTENT_DIR": str(self.folder / "content"),
+                              "REPLICA_ENV": "development"})
             self._towns[engine, size] = (app, fill(app, SIZES[size]))
         return self._towns[engine, size]
 

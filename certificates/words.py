@@ -13,9 +13,14 @@ def missing_words(missing: Sequence[Missing], modules: int, kinds: int) -> str:
     """«Le falta leer A3 y aprobar la prueba de A3 y A4.» ``modules`` and ``kinds``: how many the course asks for."""
     if modules and len(missing) == modules * kinds:
         return str(ngettext("Le falta el único módulo.", "Le faltan los %(num)s módulos.", modules))
-    parts = [sentence for kind, sentence in (
-        (READ, _("leer %(modules)s", modules=_slugs(missing, READ))),
-        (QUIZ, _("aprobar la prueba de %(modules)s", modules=_slugs(missing, QUIZ)))) if _slugs(missing, kind)]
+    to_read, to_pass = _slugs(missing, READ), _slugs(missing, QUIZ)
+    parts = []
+    if to_read:
+        both = to_read == to_pass
+        parts.append(_("leer %(modules)s y aprobar sus pruebas", modules=to_read) if both
+                     else _("leer %(modules)s", modules=to_read))
+    if to_pass and to_pass != to_read:
+        parts.append(_("aprobar la prueba de %(modules)s", modules=to_pass))
     others = _listed(sorted({lack.module.upper() for lack in missing if lack.kind not in (READ, QUIZ)}))
     if others:
         parts.append(_("la parte presencial de %(modules)s", modules=others))

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from babel.dates import format_date, format_datetime
 from flask import Blueprint, Flask, Response, make_response, redirect, request, url_for
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -71,12 +70,16 @@ def _static(folder: str, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _sentence(_locale: object, sentence: str) -> str:
-    return str(_(sentence))
+    return str(get_translations().ugettext(sentence))
 
 
 def _in_template(sentence: str) -> str:
     """A sentence of a template in the language of the page; looked up once per process."""
     return _sentence(get_locale(), sentence)
+
+
+def _counted(one: str, many: str, number: int) -> str:
+    return str(get_translations().ungettext(one, many, number))
 
 
 KEPT_FRAGMENTS = 256  # the texts of the modules in use, and the menus and feet of the pages
@@ -172,7 +175,7 @@ def icon(name: str) -> Markup:
 def init_app(app: Flask) -> None:
     """Language, headers and the words of the frame."""
     Babel(app, locale_selector=_locale)
-    app.jinja_env.install_gettext_callables(_in_template, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension's
+    app.jinja_env.install_gettext_callables(_in_template, _counted, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension's
     app.register_blueprint(blueprint)
     app.after_request(_headers)
     app.view_functions["static"] = public(app.view_functions["static"])
