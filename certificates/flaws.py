@@ -17,7 +17,7 @@ def of_name(given_names: str, surnames: str) -> str | None:
     flaw = of_text(f"{given_names} {surnames}")
     if flaw is None and max(map(fonts.width, (given_names, surnames))) * SIZES[-1] > COLUMN:
         flaw = _("El nombre no entra en la hoja ni con la letra más pequeña.")
-    return flaw and f"{flaw} {_('Quien administra Réplica puede corregirlo en Personas.')}"
+    return flaw and f"{flaw} " + _("Quien administra Réplica puede corregirlo en Personas.")
 
 
 def of_text(text: str) -> str | None:
@@ -28,7 +28,7 @@ def of_text(text: str) -> str | None:
         return _("Lleva un carácter invisible que no se puede imprimir.")
     if not missing:
         return None
-    signs = ", ".join(f"«{sign}»" for sign in sorted(missing))
+    signs = ", ".join(_("«%(sign)s»", sign=sign) for sign in sorted(missing))
     return _("Lleva %(signs)s, que nuestras letras impresas no tienen.", signs=signs)
 
 

@@ -37,7 +37,8 @@ prepare_environment "$lock" "$python"
 # $1: stamp, $2: folder, $3: pattern. True when a file of that kind is newer than the stamp.
 changed() { [ ! -e "$1" ] || [ -n "$(find "$2" -name "$3" -type f -newer "$1" | head -n 1)" ]; }
 
-if [ -d translations ] && changed .venv/stamp-translations translations '*.po'; then
+if [ -d translations ] && { changed .venv/stamp-translations translations '*.po' ||
+    [ ! -e translations/en/LC_MESSAGES/messages.mo ]; }; then
     "$ENV_PYTHON" -m babel.messages.frontend --quiet compile -d translations ||
         stop 'No se pudieron compilar las traducciones.'
     : >.venv/stamp-translations

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from certificates.models import Certificate
 from modules.manual import Module
 from quizzes import actions as quizzes
 from tests import make
 from tests.access_table import ACTORS, Row, rows
+from tests.certificates.examples import NORMAL
+from tests.certificates.story import stored
 from tests.client import Client
-from training.clock import now
-from training.cohorts.models import Cohort, Membership
+from training.cohorts.models import Membership
 from training.db import db
 from training.house import JobKind, house
 from training.jobs import actions as jobs
@@ -50,11 +50,13 @@ class Story:
         member = make.member(cohort, ana)
         self.keys = {"slug": "a1", "person": member.key, "draft": "no-draft", "asked_key": "no-asked", "kind": "csv",
                      "attempt": _attempt(app, member, quiz), "digest": "0" * 64, "name": "x.svg",
-                     "filename": "replica.css", "code": "es", "token": "nothing", "batch": "none"}
+                     "filename": "replica.css", "code": "es", "token": NORMAL.token}
         house(app).job_kinds.setdefault("test", JobKind("test", lambda subject: None, lambda subject, done: None))
+        certificate, batch = stored(member, bea.id)
+        self.keys["batch"] = batch.key
         job = jobs.start("test", f"cohort:{cohort.id}", ["one"], bea.id)
         self.by_prefix = {"inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
-                          "certificados": _certificate(cohort, member.id, bea.id)}
+                          "certificados": certificate.key}
         self.cohort_key = cohort.key
         db.session.commit()
 
@@ -72,21 +74,12 @@ class Story:
     def _key(self, row: Row, name: str) -> str:
         if name == "key":
             return self.by_prefix.get(row.rule.split("/")[1], self.cohort_key)
-        return "nothing" if name == "code" and "verificar" in row.rule else self.keys[name]
+        return NORMAL.code if name == "code" and "verificar" in row.rule else self.keys[name]
 
 
 def _attempt(app: Flask, member: Membership, module: Module) -> str:
     with app.test_request_context("/", method="POST"):
         return quizzes.open_attempt(member, module).key
-
-
-def _certificate(cohort: Cohort, membership_id: int, by_id: int) -> str:
-    made = Certificate(folio="2026-000001", membership_id=membership_id, cohort_id=cohort.id, token="t" * 22,
-                       code="0" * 13, salt=b"0" * 32, snapshot=b"{}", commitment="0" * 64, claim="c", issued_at=now(),
-                       issued_by_id=by_id)
-    db.session.add(made)
-    db.session.flush()
-    return made.key
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.rule}")

@@ -25,6 +25,7 @@ from training import (
     migrate,
     pages,
     progress,
+    static_files,
 )
 from training.config import PRODUCTION, ROOT, read_settings
 from training.house import House
@@ -58,6 +59,7 @@ def create_app(overrides: Mapping[str, object] | None = None,
     CSRFProtect(app)
     Compress(app)
     pages.init_app(app)
+    static_files.init_app(app)
     migrate.init_app(app)
     for announce in (*ANNOUNCED, *(REMOVABLE if rooms is None else rooms)):
         announce(app)

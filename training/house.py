@@ -1,6 +1,6 @@
 """What the rooms announce: each adds its own line here at start, so that no room has to know another."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +71,8 @@ class House:
     cohort_links: list[CohortLink] = field(default_factory=list)
     module_panels: list[str] = field(default_factory=list)
     cohort_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML below its board
+    names: dict[str, Callable[[Iterable[int]], dict[int, str]]] = field(default_factory=dict)  # for the audit page
+    tidiers: list[Callable[[], dict[str, int]]] = field(default_factory=list)  # what ``flask tidy`` deletes, with counts
     demo_loaders: list[Callable[[], None]] = field(default_factory=list)
     demo_pages: dict[str, Callable[[Any], str]] = field(default_factory=dict)
 

@@ -119,12 +119,18 @@ def _headers(response: Response) -> Response:
     return response
 
 
+def conventions() -> str:
+    """Whose habits dates follow: in English the British ones, the day before the month as in Peru."""
+    language = str(get_locale() or "es_PE")
+    return "en_GB" if language == "en" else language
+
+
 def day(value: date | datetime | None, style: str = "long") -> str:
     """A date in words, in the language of the page; an instant is shown as its day in Lima."""
     if value is None:
         return ""
     local = in_lima(value).date() if isinstance(value, datetime) else value
-    return str(format_date(local, style, locale=str(get_locale() or "es_PE")))
+    return str(format_date(local, style, locale=conventions()))
 
 
 def days(first: date, last: date) -> str:
@@ -143,12 +149,14 @@ def moment(value: datetime | None) -> str:
     """A day and an hour in Lima, in words."""
     if value is None:
         return ""
-    return str(format_datetime(value, "d MMM y, HH:mm", tzinfo=LIMA, locale=str(get_locale() or "es_PE")))
+    return str(format_datetime(value, "d MMM y, HH:mm", tzinfo=LIMA, locale=conventions()))
 
 
 def percent(score: float | None) -> str:
     """A score from 0 to 1 as whole per cent, rounded down: 79.9 % never looks like a pass."""
-    return "" if score is None else f"{int(score * 100 + 1e-9)} %"
+    if score is None:
+        return ""
+    return f"{int(score * 100 + 1e-9)}{'%' if str(get_locale()) == 'en' else ' %'}"
 
 
 def duration(minutes: int) -> str:

@@ -1,6 +1,7 @@
 """Who gets what on the pages of certificates. One was issued to ``learner`` in ``trainer``'s cohort, and drawn.
 
-``<key>`` is the cohort's but in ``/certificados/<key>.pdf``; ``<code>`` and ``<token>`` are those of the certificate.
+``<key>`` is the cohort's but in ``/certificados/<key>.pdf``; ``<code>`` and ``<token>`` are those of the certificate;
+what is posted is empty, and an empty code is one that does not exist.
 """
 
 ROWS = [
@@ -14,7 +15,7 @@ ROWS = [
     ("GET", "/certificados/<key>.pdf", 303, 200, 404, 200, 200),
     ("GET", "/mis-certificados", 303, 200, 200, 200, 200),
     ("GET", "/verificar", 200, 200, 200, 200, 200),
-    ("POST", "/verificar", 303, 303, 303, 303, 303),
+    ("POST", "/verificar", 404, 404, 404, 404, 404),
     ("GET", "/verificar/<path:code>", 200, 200, 200, 200, 200),
     ("GET", "/v/<path:token>", 200, 200, 200, 200, 200),
     ("GET", "/verificar/clave", 200, 200, 200, 200, 200),

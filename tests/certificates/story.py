@@ -4,10 +4,11 @@ from fractions import Fraction
 
 from flask import Flask
 
-from certificates import actions
-from certificates.models import Certificate
-from certificates.snapshot import Signer
+from certificates import actions, store
+from certificates.models import Certificate, PrintFile
+from certificates.snapshot import Signer, canonical
 from tests import make
+from tests.certificates.examples import NORMAL
 from training.accounts.models import User
 from training.clock import now
 from training.cohorts.models import Cohort, Membership
@@ -47,6 +48,19 @@ def issued(cohort: Cohort) -> list[Certificate]:
     made = actions.issue(cohort, cohort.created_by_id, SIGNERS)
     db.session.commit()
     return made
+
+
+def stored(member: Membership, by_id: int) -> tuple[Certificate, PrintFile]:
+    """A certificate of hers and its print file, as rows and files, without issuing or drawing: for tests of access."""
+    one = Certificate(folio=NORMAL.folio, membership_id=member.id, cohort_id=member.cohort_id, token=NORMAL.token,
+                      code=NORMAL.code, salt=b"0" * 32, snapshot=canonical(NORMAL), commitment="0" * 64, claim="c",
+                      issued_at=now(), issued_by_id=by_id)
+    sha256 = store.put(b"%PDF-1.7")
+    batch = PrintFile(cohort_id=member.cohort_id, sha256=sha256, pages=1, size=8, made_at=now())
+    db.session.add_all([one, batch])
+    db.session.flush()
+    actions.note_file(one.id, sha256, 8)
+    return one, batch
 
 
 def work_through(app: Flask, job: Job) -> None:

@@ -21,7 +21,6 @@ from training.house import house
 from training.jobs.models import DONE, JobItem
 from training.jobs.worker import work
 
-
 Command = Callable[..., str]
 
 

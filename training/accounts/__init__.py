@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from training.accounts import cli, parking, queries, sessions, views, views_me, views_people, views_second
+from training.accounts import actions, cli, parking, queries, sessions, views, views_me, views_people, views_second
 from training.accounts.blueprint import blueprint
 from training.house import MenuEntry, house
 
@@ -15,8 +15,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     sessions.manager().init_app(app)
     app.extensions["replica.park"] = parking.park
-    app.extensions.setdefault("replica.names", {}).update(
-        user=queries.names_of, authority=lambda ids: {id_: name for id_, name in queries.authorities() if id_ in ids})
+    house(app).names |= {"user": queries.names_of, "authority": queries.names_of_authorities}
+    house(app).tidiers.append(actions.tidy)
     app.cli.add_command(cli.group)
     app.cli.add_command(cli.tidy)
     house(app).menu.append(MenuEntry(lazy_gettext("Personas"), "accounts.people", frozenset({"admin"}), order=70))

@@ -7,6 +7,7 @@ from training.accounts import actions, documents, passwords, queries
 from training.clock import now
 from training.db import db
 from training.forms import squeeze
+from training.house import house
 
 group = AppGroup("admin", help="Cuentas de quienes administran Réplica.")
 _KIND = click.Choice(documents.KINDS)
@@ -61,7 +62,9 @@ def reset_totp(document: str, document_type: str) -> None:
 @click.command("tidy")
 @with_appcontext
 def tidy() -> None:
-    """Delete what has served: forms kept after a time-out (1 day), sessions (30 days), old counters."""
-    gone = actions.tidy()
+    """Delete what has served: each room's own (forms kept after a time-out, old sessions, unconfirmed lists …)."""
+    gone: dict[str, int] = {}
+    for clean in house().tidiers:
+        gone |= clean()
     db.session.commit()
     click.echo(", ".join(f"{name}: {count}" for name, count in gone.items()))

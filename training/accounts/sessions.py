@@ -29,11 +29,11 @@ def load(token: str) -> User | None:
     found = queries.person_of_session(token)
     if found is None:
         return None
-    user, row = found
-    if user.disabled_at is not None or now() - row.created_at > LONGEST or not _fresh(user):
+    user = found.user
+    if user.disabled_at is not None or now() - found.created_at > LONGEST or not _fresh(user):
         return None
-    user.session_token, user.second_factor_done = token, row.second_factor_at is not None
-    user.entered_code_id = row.code_id or 0
+    user.session_token, user.second_factor_done = token, found.second_factor_at is not None
+    user.entered_code_id = found.code_id or 0
     return user
 
 

@@ -8,7 +8,6 @@ from training.house import MenuEntry, house
 
 
 def init_app(app: Flask) -> None:
-    """The page and its entry for administrators; other rooms add how their ids read to ``replica.names``."""
-    app.extensions.setdefault("replica.names", {})
+    """The page and its entry for administrators; other rooms add how their ids read to ``house().names``."""
     app.register_blueprint(views.blueprint)
     house(app).menu.append(MenuEntry(lazy_gettext("Registro"), "audit.index", frozenset({"admin"}), order=80))

@@ -1,17 +1,16 @@
 """Reading the record: a page of it, newest first, with the names behind the opaque ids."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from training.audit.models import AuditEntry
 from training.db import db
+from training.house import house
 
 PAGE = 50
-Names = Callable[[Iterable[int]], dict[int, str]]
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,8 @@ def references(text: str) -> list[tuple[str, int]]:
 
 
 def _names(entries: Sequence[AuditEntry]) -> dict[str, str]:
-    """Rooms announce how their ids read in ``app.extensions["replica.names"]``: kind → names of many ids."""
-    announced: dict[str, Names] = current_app.extensions["replica.names"]
+    """Rooms announce how their ids read in ``house().names``: kind → names of many ids."""
+    announced = house().names
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
         for kind, number in references(f"{entry.subject} {entry.detail}"):

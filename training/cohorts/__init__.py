@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from training.cohorts import sentences, views_join, views_people, views_roster
+from training.cohorts import enrolment, queries, sentences, views_join, views_people, views_roster
 from training.cohorts.views import blueprint
 from training.house import MenuEntry, house
 
@@ -14,5 +14,7 @@ def init_app(app: Flask) -> None:
     """The pages and their entry in the menu."""
     app.jinja_env.filters["document_kind"] = sentences.kind
     app.register_blueprint(blueprint)
+    house(app).names |= {"cohort": queries.names_of_cohorts, "membership": queries.names_of_members}
+    house(app).tidiers.append(enrolment.forget_old_drafts)
     house(app).menu.append(
         MenuEntry(lazy_gettext("Mis cohortes"), "cohorts.index", frozenset({"trainer", "admin"}), order=20))

@@ -124,9 +124,10 @@ def forget_draft(draft: RosterDraft) -> None:
     db.session.execute(delete(RosterDraft).where(RosterDraft.id == draft.id))
 
 
-def forget_old_drafts() -> None:
-    """Lists of people that nobody confirmed do not stay longer than a day."""
-    db.session.execute(delete(RosterDraft).where(RosterDraft.created_at < now() - DRAFT_LIVES))
+def forget_old_drafts() -> dict[str, int]:
+    """Lists of people that nobody confirmed do not stay longer than a day. Returns how many went."""
+    gone = db.session.execute(delete(RosterDraft).where(RosterDraft.created_at < now() - DRAFT_LIVES))
+    return {"lists": int(getattr(gone, "rowcount", 0))}
 
 
 def enrol_draft(cohort: Cohort, draft: RosterDraft, already: set[tuple[str, str]], by: User) -> int:

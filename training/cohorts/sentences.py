@@ -3,13 +3,14 @@
 from datetime import date
 
 from babel.dates import format_interval
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from training.accounts.documents import CE, DNI, PASSPORT
 from training.cohorts.columns import Column
 from training.cohorts.flaws import Field, Flaw, Reason
 from training.cohorts.tables import Unreadable, Why
+from training.pages import conventions
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -119,7 +120,7 @@ def unreadable(error: Unreadable) -> str:
 
 def days(first: date, last: date) -> str:
     """The days of a cohort: «23–24 de noviembre de 2026»."""
-    return str(format_interval(first, last, "yMMMMd", locale=str(get_locale() or "es_PE")))
+    return str(format_interval(first, last, "yMMMMd", locale=conventions()))
 
 
 def counts(ready: int, flawed: int) -> str:

@@ -51,7 +51,7 @@ def now_words(job: Job, progress: Progress) -> str:
     if job.state == WAITING:
         return f"{_waiting_words(job)} {stay}"
     if not progress.waiting:
-        return f"{_('Falta juntar el resultado.')} {stay}"
+        return _("Falta juntar el resultado.") + f" {stay}"
     return f"{left_words(progress.seconds_left)} {stay}".strip()
 
 

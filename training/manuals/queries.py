@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 
 from flask import current_app
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from modules import bundle, compiled, loader
@@ -101,7 +102,7 @@ def newest_manual() -> Manual:
     """The manual that a new cohort will be pinned to. Raises Refused when none was published yet."""
     digest = newest_digest()
     if digest is None:
-        raise Refused("Todavía no hay ningún manual publicado. Publíquelo con «flask content publish».", 503)
+        raise Refused(_("Todavía no hay ningún manual publicado. Publíquelo con «flask content publish»."), 503)
     return manual(digest)
 
 

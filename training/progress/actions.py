@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from training.clock import now
@@ -13,11 +14,14 @@ from training.progress.models import QUIZ, READ, Achievement, Standing
 SEEN_EVERY = timedelta(minutes=10)  # one write per person and module in this time
 
 
+def _insert() -> Any:
+    """INSERT that knows ON CONFLICT, in the words of the database in use."""
+    return postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+
+
 def _insert_once(table: type[Achievement] | type[Standing], values: dict[str, object]) -> bool:
     """Insert unless the unique key stands already; True when it was inserted."""
-    dialect = db.session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(table.membership_id)
+    statement = _insert()(table).values(**values).on_conflict_do_nothing().returning(table.membership_id)
     return db.session.scalar(statement) is not None
 
 
@@ -65,7 +69,6 @@ def is_due(last_seen: datetime | None) -> bool:
 
 def mark_seen(membership_id: int, module: str) -> None:
     """Note that the person has the module open: the one thing that a GET writes (see db.GET_WRITES)."""
-    seen = update(Standing).where(Standing.membership_id == membership_id, Standing.module == module)
-    if not getattr(db.session.execute(seen.values(last_seen_at=now())), "rowcount", 0):
-        _insert_once(Standing, {"membership_id": membership_id, "module": module, "attempts": 0,
-                                "first_seen_at": now(), "last_seen_at": now()})
+    insert, at = _insert(), now()
+    row = insert(Standing).values(membership_id=membership_id, module=module, attempts=0, first_seen_at=at, last_seen_at=at)
+    db.session.execute(row.on_conflict_do_update(index_elements=["membership_id", "module"], set_={"last_seen_at": at}))
