@@ -16,7 +16,9 @@ from certificates.models import Certificate
 from certificates.ordering import by_name
 from certificates.queries import Issued, issued_among
 from certificates.snapshot import Snapshot
+from training.accounts.models import User
 from training.cohorts.models import Cohort
+from training.cohorts.queries import runs
 from training.db import db, reading
 from training.errors import Refused
 from training.house import JobKind
@@ -98,4 +100,9 @@ def _back(subject: str) -> tuple[str, str] | None:
     return (_("Certificados"), page) if page else None
 
 
-WORK = JobKind(KIND, draw, join, title=_title, item_names=_names, result_url=_page, back=_back)
+def _may_see(actor: User, subject: str) -> bool:
+    """Two who run a cohort press the same button: both follow the one batch; who runs it no more does not."""
+    return runs(actor, _number(subject))
+
+
+WORK = JobKind(KIND, draw, join, title=_title, item_names=_names, result_url=_page, back=_back, may_see=_may_see)

@@ -120,7 +120,9 @@ class Client:
         """One request in a context of its own, as on a server: no session leaks into it."""
         if has_app_context():
             db.session.commit()  # what the test built is there for the server to see
-        response: TestResponse = contextvars.Context().run(self._browser.open, path, **more)
+        response: TestResponse = contextvars.Context().run(
+            self._browser.open, path, buffered=True, **more  # read to the end, so that files are closed
+        )
         if has_app_context():
             db.session.expire_all()  # and the test sees what the server wrote
         if self._token is None and response.mimetype == "text/html" and response.status_code == 200:

@@ -13,7 +13,8 @@ from tests.access_table import ACTORS, Row, rows
 from tests.certificates.examples import NORMAL
 from tests.certificates.story import stored
 from tests.client import Client
-from training.cohorts.models import Membership
+from training.clock import now
+from training.cohorts.models import Cohort, JoinRequest, Membership
 from training.db import db
 from training.house import JobKind, house
 from training.jobs import actions as jobs
@@ -48,7 +49,7 @@ class Story:
         quiz = make.module("a1", quiz=GIFT, quiz_digest="0" * 64)
         cohort = make.cohort(bea, make.published(make.manual(quiz)))
         member = make.member(cohort, ana)
-        self.keys = {"slug": "a1", "person": member.key, "draft": "no-draft", "asked_key": "no-asked", "kind": "csv",
+        self.keys = {"slug": "a1", "draft": "no-draft", "asked_key": _asked(cohort).key, "kind": "csv",
                      "attempt": _attempt(app, member, quiz), "digest": "0" * 64, "name": "x.svg",
                      "filename": "replica.css", "code": "es", "token": NORMAL.token}
         house(app).job_kinds.setdefault("test", JobKind("test", lambda subject: None, lambda subject, done: None))
@@ -57,7 +58,7 @@ class Story:
         job = jobs.start("test", f"cohort:{cohort.id}", ["one"], bea.id)
         self.by_prefix = {"inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
                           "certificados": certificate.key}
-        self.cohort_key = cohort.key
+        self.cohort = cohort
         db.session.commit()
 
     def address(self, row: Row) -> str:
@@ -73,8 +74,20 @@ class Story:
 
     def _key(self, row: Row, name: str) -> str:
         if name == "key":
-            return self.by_prefix.get(row.rule.split("/")[1], self.cohort_key)
+            return self.by_prefix.get(row.rule.split("/")[1], self.cohort.key)
+        if name == "person":  # one may be taken out of the cohort: each time another
+            somebody = make.member(self.cohort, make.user("Eva", "Huamán Luz"))
+            db.session.commit()
+            return somebody.key
         return NORMAL.code if name == "code" and "verificar" in row.rule else self.keys[name]
+
+
+def _asked(cohort: Cohort) -> JoinRequest:
+    asked = JoinRequest(cohort_id=cohort.id, document_type="dni", document="99000999", given_names="Eva",
+                        surnames="Luz", asked_at=now())
+    db.session.add(asked)
+    db.session.flush()
+    return asked
 
 
 def _attempt(app: Flask, member: Membership, module: Module) -> str:

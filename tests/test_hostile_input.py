@@ -4,8 +4,10 @@ Nothing that a request commits is kept: each one meets the same story.
 """
 
 import contextvars
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+import math
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
@@ -13,20 +15,22 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests import hostile, make
+from tests import hostile
 from tests.access_table import Row, rows
 from tests.client import Client
 from tests.test_access import Story
 from training.cohorts import actions, enrolment
 from training.cohorts.models import Cohort
-from training.cohorts.roster import Person, Roster, make_row, read
+from training.cohorts.queries import requests_waiting
+from training.cohorts.roster import Person, read
 from training.cohorts.tables import from_text
 from training.db import db
 from training.jobs.engine import Engine
 
+Thing = TypeVar("Thing")
 ALLOWED = {"throttle", "user_session", "parked_form"}
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND")
-ACTORS = ("nobody", "learner", "trainer", "admin")
+SHARES = {"nobody": 0.25, "learner": 0.2, "trainer": 0.5, "admin": 0.35}  # of the corpus, drawn anew for each address
 
 
 class Siege:
@@ -41,13 +45,18 @@ class Siege:
         browser.get("/navegar-con-seguridad")
         self.token = browser.csrf_token()
         self.cookies = "; ".join(f"{c.key}={c.value}" for c in browser._browser._cookies.values())
-        self.actor, self.requests = actor, 0
+        self.actor, self.share = actor, SHARES[actor] * (1 if db.engine.dialect.name == "sqlite" else 0.2)
         self.committed: dict[str, int] = {}
         self.found: list[str] = []
         self.before = _counted(db.session())
         db.session.commit()
         monkeypatch.setattr(Session, "commit", lambda session: self._witness(session))
         monkeypatch.setattr(Engine, "look", lambda *_: None)
+
+    def some(self, corpus: Iterable[Thing], seed: str) -> list[Thing]:
+        """This actor's share of a corpus for one address: always the same, and for another address another."""
+        things = list(corpus)
+        return random.Random(self.actor + seed).sample(things, math.ceil(len(things) * self.share))
 
     def _story_goes_on(self) -> dict[str, str]:
         """A list that waits, one without columns, and somebody who asked to join."""
@@ -57,7 +66,7 @@ class Siege:
             actions.ask_to_join(cohort, Person("dni", "11223344", "Luz", "Rojas", "", ""))
             draft = enrolment.keep_draft(cohort, read(from_text("DNI;Nombres;Apellidos\n123;Luz;Rojas")), bea)
             db.session.commit()
-            self.story.keys.update(draft=draft.key, asked_key=cohort_request(cohort))
+            self.story.keys.update(draft=draft.key, asked_key=requests_waiting(cohort)[0].key)
         return {"trainer": str(bea.id), "authority": str(bea.authority_id), "join": cohort.join_code}
 
     def _witness(self, session: Session) -> None:
@@ -77,20 +86,12 @@ class Siege:
         except Exception as error:  # on a server: a 500
             self.found.append(f"{told}: {error!r:.1000}")
             return
-        self.requests += 1
         self._judge(method, answer.status_code, told)
 
     def _judge(self, method: str, status: int, told: str) -> None:
         changed = {table for table, count in self.committed.items() if count != self.before[table]} - ALLOWED
         if status >= 500 or changed and status >= 400 or method in SAFE and changed - {"standing"}:
             self.found.append(f"{told}: {status}, changed {changed}")
-
-
-def cohort_request(cohort: Cohort) -> str:
-    """The key of the request that waits."""
-    from training.cohorts.queries import requests_waiting  # beside its only use
-
-    return requests_waiting(cohort)[0].key
 
 
 def _counted(session: Session) -> dict[str, int]:
@@ -100,7 +101,7 @@ def _counted(session: Session) -> dict[str, int]:
     return {name: count for name, count in session.execute(query)}
 
 
-@pytest.fixture(params=ACTORS)
+@pytest.fixture(params=tuple(SHARES))
 def siege(app: Flask, new_client: Callable[[], Client], monkeypatch: pytest.MonkeyPatch,
           request: pytest.FixtureRequest) -> Siege:
     return Siege(app, new_client, monkeypatch, request.param)
@@ -114,41 +115,41 @@ def _rules() -> Iterator[Row]:
 def test_every_form_survives_what_is_typed_into_it(siege: Siege) -> None:
     for row in rows():
         if row.method == "POST":
-            for fields in hostile.forms(siege.keys, row.rule):
+            for fields in siege.some(hostile.forms(siege.keys, row.rule), row.rule):
                 siege.ask(siege.story.address(row), "POST", data=fields | {"csrf_token": siege.token})
-    assert siege.found == [], len(open("/tmp/attack/found.txt","a").write("\n".join(siege.found)+"\n") and "" or "")
+    assert siege.found == []
 
 
 def test_every_address_survives_bodies_that_are_no_form(siege: Siege) -> None:
     token = {"X-CSRFToken": siege.token}
     for row in rows():
         if row.method == "POST":
-            for kind, body in hostile.BODIES:
+            for kind, body in siege.some(hostile.BODIES, row.rule):
                 siege.ask(siege.story.address(row), "POST", token, data=body, content_type=kind)
-    for fields in hostile.files():
+    for fields in hostile.files() if siege.actor != "nobody" else ():
         siege.ask(f"/cohortes/{siege.story.cohort_key}/lista", "POST", data=fields | {"csrf_token": siege.token})
-    assert siege.found == [], len(open("/tmp/attack/found.txt","a").write("\n".join(siege.found)+"\n") and "" or "")
+    assert siege.found == []
 
 
 def test_every_address_survives_other_queries_headers_and_methods(siege: Siege) -> None:
     for row in _rules():
         path = siege.story.address(row)
-        for query in hostile.QUERIES:
+        for query in siege.some(hostile.QUERIES, row.rule):
             siege.ask(path, raw={"QUERY_STRING": query.decode("latin-1")})
-        for headers in hostile.HEADERS:
+        for headers in siege.some(hostile.HEADERS, row.rule):
             siege.ask(path, headers=headers)
-        for method in hostile.METHODS:
+        for method in siege.some(hostile.METHODS, row.rule):
             siege.ask(path, method)
-    assert siege.found == [], len(open("/tmp/attack/found.txt","a").write("\n".join(siege.found)+"\n") and "" or "")
+    assert siege.found == []
 
 
 def test_every_part_of_an_address_survives_what_stands_there(siege: Siege) -> None:
     for row in rows():
         if "<" in row.rule:
-            for part in hostile.PARTS:
+            for part in siege.some(hostile.PARTS, row.rule):
                 siege.ask(_with_part(row.rule, part), row.method,
                           **({"data": {"csrf_token": siege.token}} if row.method == "POST" else {}))
-    assert siege.found == [], len(open("/tmp/attack/found.txt","a").write("\n".join(siege.found)+"\n") and "" or "")
+    assert siege.found == []
 
 
 def _with_part(rule: str, part: str) -> str:

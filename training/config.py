@@ -81,6 +81,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> dict[str, object]:
         "SIGNING_KEY_FILE": env.get("SIGNING_KEY_FILE", str(instance / "signing_key.pem")),
         "PUBLIC_URL": public_url,
         "SQLALCHEMY_DATABASE_URI": _database(env, instance),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # an error in the log names no person
         "JOBS_URL": env.get("JOBS_URL", ""),
         "PROXIES": _number(env, "PROXIES", 1 if mode == PRODUCTION else 0),
         "MAX_CONTENT_LENGTH": 2_200_000,  # a roster of 2 MB and the form around it

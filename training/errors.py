@@ -1,9 +1,11 @@
 """What the house says when it says no: one exception, one page, always with what to do."""
 
+import traceback
+
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from training.db import db
@@ -67,15 +69,27 @@ def _csrf(error: CSRFError) -> Response:
 
 def _busy(error: OperationalError) -> Response:
     db.session.rollback()
+    current_app.logger.warning("%s in %s", error.orig, request.endpoint)  # locked, full or gone: no person is named
     response = page(503)
     response.headers["Retry-After"] = "5"
     return response
 
 
-def _unexpected(error: Exception) -> Response:
-
+def _clash(error: IntegrityError) -> Response:
+    """Two requests wrote the same at once, and the database let one of them: the other may look and try again."""
     db.session.rollback()
-    current_app.logger.exception("unexpected error in %s", request.endpoint)
+    current_app.logger.warning("%s in %s", type(error.orig).__name__, request.endpoint)
+    return page(409, _("Alguien guardó lo mismo en ese momento. Su cambio no se guardó: actualice la página y revise."))
+
+
+def _unexpected(error: Exception) -> Response:
+    """Where it happened goes to the log; what a database says does not, for it repeats names and documents."""
+    db.session.rollback()
+    if isinstance(error, SQLAlchemyError):
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        current_app.logger.error("%s in %s\n%s", type(error).__name__, request.endpoint, frames)
+    else:
+        current_app.logger.exception("unexpected error in %s", request.endpoint)
     return page(500)
 
 
@@ -85,5 +99,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(IntegrityError, _clash)
     if not app.testing:
         app.register_error_handler(Exception, _unexpected)

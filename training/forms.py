@@ -1,5 +1,8 @@
 """Forms: every POST is one, with its CSRF token; messages in the language of the page."""
 
+from typing import Any
+
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
@@ -16,6 +19,13 @@ def squeeze(text: str | None) -> str | None:
 
 class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     """The base of every form."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # the same
+        """What every form does before it reads anything."""
+
+        def wrap_formdata(self, form: Form, formdata: Any) -> Any:
+            """Only what a form posts: Flask-WTF reads JSON as well, whose values may be numbers, lists or 3,000 deep."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
 
 
 class Press(BaseForm):

@@ -50,6 +50,7 @@ class JobKind:
     item_names: Callable[[Sequence[str]], Mapping[str, str]] = _no_names
     result_url: Callable[[str], str | None] = _nowhere
     back: Callable[[str], tuple[str, str] | None] = _nowhere  # (label, url)
+    may_see: Callable[[Any, str], bool] | None = None  # (actor, job subject); None: whoever started it
 
 
 @dataclass(frozen=True)

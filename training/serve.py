@@ -137,7 +137,8 @@ def prepare(app: Flask, host: str, local: bool) -> bool:
             "(INSTANCE_DIR o DATABASE_URL)."
         )
     flask_command(app, "content", "publish")
-    flask_command(app, "keys", "create")
+    if app.config["REPLICA_ENV"] == DEVELOPMENT:
+        flask_command(app, "keys", "create")  # in production a missing key is told, never made again in silence
     if will_load:
         say("Cargando los datos de demostración …")
         flask_command(app, "demo", "load")

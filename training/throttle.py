@@ -40,6 +40,8 @@ def network() -> str:
         address = ip_address(request.remote_addr or "")
     except ValueError:
         return "unknown"
+    if address.version == 6 and address.ipv4_mapped:  # a socket for both families writes IPv4 as ::ffff:192.0.2.1
+        address = address.ipv4_mapped
     return str(address) if address.version == 4 else str(ip_network(f"{address}/64", strict=False).network_address)
 
 

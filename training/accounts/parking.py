@@ -14,7 +14,7 @@ from flask import Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_cookie
 from werkzeug.test import EnvironBuilder
@@ -27,6 +27,7 @@ from training.clock import now
 from training.db import db
 
 LARGEST, LIFE = 65_536, timedelta(hours=24)
+MOST_KEPT = 20  # of one person: an old cookie, sent again and again, must not fill the disk
 URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -36,7 +37,7 @@ def park() -> bool:
     if token is None or not _worth_keeping():
         return False
     owner = queries.owner_of_session(token)
-    if owner is None:
+    if owner is None or _has_many(owner):
         return False
     ticket = secrets.token_urlsafe(16)
     _drop(session.get(sessions.TICKET))
@@ -45,6 +46,11 @@ def park() -> bool:
     db.session.commit()
     session[sessions.TICKET] = ticket
     return True
+
+
+def _has_many(user_id: int) -> bool:
+    kept = select(func.count()).select_from(ParkedForm).where(ParkedForm.user_id == user_id)
+    return (db.session.scalar(kept.where(ParkedForm.created_at > now() - LIFE)) or 0) >= MOST_KEPT
 
 
 def _worth_keeping() -> bool:

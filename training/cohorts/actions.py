@@ -12,6 +12,7 @@ from training.audit.actions import record
 from training.clock import now
 from training.cohorts.codes import end_printed_codes
 from training.cohorts.models import Cohort, CohortTrainer, JoinRequest, Membership
+from training.cohorts.queries import documents_in
 from training.cohorts.roster import Person
 from training.crockford import random_code
 from training.db import db
@@ -146,7 +147,7 @@ def must_receive(cohort: Cohort) -> None:
 def ask_to_join(cohort: Cohort, person: Person) -> None:
     """Note that somebody without a session asks to join. Says nothing about whether the document is known.
 
-    Idempotent: the same document leaves one row, as it was first written.
+    Idempotent: the same document leaves one row, as it was first written, until somebody decides about it.
     """
     must_receive(cohort)
     mine = (JoinRequest.cohort_id == cohort.id, JoinRequest.document_type == person.document_type,
@@ -154,7 +155,9 @@ def ask_to_join(cohort: Cohort, person: Person) -> None:
     waiting = select(JoinRequest.id).where(JoinRequest.cohort_id == cohort.id, JoinRequest.decided_at.is_(None))
     if len(db.session.scalars(waiting.limit(MOST_WAITING)).all()) >= MOST_WAITING:
         raise Refused(_("Este grupo tiene muchas solicitudes por confirmar. Hable con quien facilita su taller."), 429)
-    if db.session.scalar(select(JoinRequest.id).where(*mine)) is not None:
+    before = db.session.scalar(select(JoinRequest).where(*mine).with_for_update())
+    if before is not None:
+        _ask_again(cohort, before, person)
         return
     try:
         with db.session.begin_nested():
@@ -164,3 +167,12 @@ def ask_to_join(cohort: Cohort, person: Person) -> None:
                 facility=person.facility, asked_at=now()))
     except IntegrityError:
         current_app.logger.info("the same request to join came twice at once")
+
+
+def _ask_again(cohort: Cohort, before: JoinRequest, person: Person) -> None:
+    """Who was declined, or left the cohort, may ask once more: else whoever wrote her number first would keep her out."""
+    if before.decided_at is None or (person.document_type, person.document) in documents_in(cohort):
+        return
+    before.given_names, before.surnames = person.given_names, person.surnames
+    before.profession, before.facility = person.profession, person.facility
+    before.asked_at, before.decided_at, before.accepted = now(), None, None

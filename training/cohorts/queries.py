@@ -34,6 +34,12 @@ def cohort_for(actor: User, key: str) -> Cohort:
     return found
 
 
+def runs(actor: User, cohort_id: int) -> bool:
+    """Whether the actor may see the cohort as whoever runs it does."""
+    query = select(Cohort.id).where(Cohort.id == cohort_id, _is_run_by(actor))
+    return actor.is_admin or actor.is_trainer and db.session.scalar(query) is not None
+
+
 def _belongs(actor: User, key: str) -> bool:
     query = select(Membership.id).join(Cohort).where(
         Cohort.key == key, Membership.user_id == actor.id, Membership.removed_at.is_(None))
@@ -191,8 +197,9 @@ def join_request(cohort: Cohort, key: str) -> JoinRequest:
 
 
 def cohort_with_code(code: str) -> Cohort | None:
-    """The cohort that bears this join code."""
-    return db.session.scalar(select(Cohort).where(Cohort.join_code == code))
+    """The cohort that bears this join code; whoever closes it meanwhile waits, so that nobody enters afterwards."""
+    query = select(Cohort).where(Cohort.join_code == code)
+    return db.session.scalar(query.with_for_update(read=True, of=Cohort))
 
 
 def own_membership(actor: User, key: str) -> Membership:

@@ -90,14 +90,20 @@ def edit(key: str) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("cohorts/edit.html", form=form, cohort=cohort), 422 if form.is_submitted() else 200
     actions.change_cohort(cohort, *form.details, by=actor)
-    actions.set_trainers(cohort, set(form.trainers.data or ()), actor)
+    if form.trainers:
+        actions.set_trainers(cohort, set(form.trainers.data or ()), actor)
     db.session.commit()
     flash(_("Datos de la cohorte guardados."), "good")
     return redirect(url_for(".show", key=key), 303)
 
 
 def _edit_form(cohort: Cohort) -> EditCohortForm:
+    """Who facilitates gives codes to people who confirmed: nobody makes herself one of them."""
     form = EditCohortForm(obj=cohort)
+    actor = current_actor()
+    if not actor.is_admin and not queries.facilitates(actor, cohort):
+        del form.trainers
+        return form
     form.trainers.choices = [SelectChoice(str(user.id), user.full_name) for user in queries.possible_trainers(cohort)]
     if not form.is_submitted():
         form.trainers.data = [user.id for user in queries.trainers_of(cohort)]

@@ -66,7 +66,7 @@ def member(key: str, person: str) -> str | Response | tuple[str, int]:
 def remove(key: str, person: str) -> str | Response:
     """Take a person out of the cohort, after saying what that means."""
     cohort, found = _member(key, person)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("cohorts/remove.html", cohort=cohort, member=found)
     actions.remove_member(found, current_actor())
     db.session.commit()

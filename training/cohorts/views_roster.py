@@ -85,8 +85,8 @@ def columns(key: str, draft: str) -> str | Response | tuple[str, int]:
         found.columns = _chosen(len(found.columns))
         error = _column_error(found.columns)
         if not error:
-            first = 2 if "header" in request.form else 1
-            enrolment.write_draft(kept, with_columns(found, found.columns, found.lines[first - 1][0]))
+            first = found.lines[0][0] + ("header" in request.form)  # the line below the header, when one is said to be
+            enrolment.write_draft(kept, with_columns(found, found.columns, first))
             db.session.commit()
             return redirect(url_for(".check_rows", key=key, draft=draft), 303)
     return render_template("cohorts/columns.html", cohort=cohort, draft=kept, roster=found, error=error,

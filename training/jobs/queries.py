@@ -1,6 +1,6 @@
 """Reading jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import abort
@@ -30,11 +30,14 @@ class Progress:
         return None if self.seconds is None else self.seconds * self.waiting
 
 
-def job_for(actor_id: int, is_admin: bool, key: str) -> Job:
-    """The job, for whoever started it and for administrators; for others it does not exist (404)."""
+def job_for(actor_id: int, key: str, may_see: Callable[[Job], bool | None]) -> Job:
+    """The job, for whom ``may_see`` says (None: for whoever started it); for others it does not exist (404)."""
     known = key.isascii() and key.isprintable()  # PostgreSQL raises on a NUL instead of finding nothing
     job = db.session.scalars(select(Job).where(Job.key == key)).one_or_none() if known else None
-    if job is None or not (is_admin or job.created_by_id == actor_id):
+    if job is None:
+        abort(404)
+    seen = may_see(job)
+    if not (job.created_by_id == actor_id if seen is None else seen):
         abort(404)
     return job
 
