@@ -1,12 +1,15 @@
 """Beginning, saving and submitting an attempt. Each verb works in the caller's transaction and may be repeated."""
 
+import json
 import secrets
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import Integer, Text, bindparam, cast, func, literal_column, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.attributes import set_committed_value
 
 from modules.manual import Module
 from quizzes import library, queries
@@ -22,6 +25,7 @@ from training.progress.actions import record_score
 
 TRIES = 5  # somebody else's tab may begin and submit between our two looks
 SHARDS = 8
+ATTEMPT, TALLY = Attempt.metadata.tables["attempt"], QuestionTally.metadata.tables["question_tally"]
 
 
 def _insert(table: Any) -> Any:
@@ -67,8 +71,7 @@ def _begin(membership_id: int, module: str, digest: str) -> Attempt | None:
 def save(attempt: Attempt, answers: Mapping[str, Answer]) -> None:
     """Keep the draft; the last save wins. Refuses a draft of an attempt that was already submitted."""
     at = now()
-    draft = update(Attempt).where(Attempt.id == attempt.id, Attempt.submitted_at.is_(None))
-    if not _changed(draft.values(answers=dump_answers(answers), saved_at=at)):
+    if not _change(attempt, answers=dump_answers(answers), saved_at=at):
         raise Refused(_("Esta prueba ya se envió: vea su resultado en la página del módulo."), 409)
 
 
@@ -79,18 +82,26 @@ def submit(attempt: Attempt, answers: Mapping[str, Answer], body_hash: str) -> A
     """
     result = grade(library.quiz_of(attempt.quiz_digest), answers)
     at = now()
-    close = update(Attempt).where(Attempt.id == attempt.id, Attempt.submitted_at.is_(None))
-    if not _changed(close.values(answers=dump_answers(answers), saved_at=at, submitted_at=at, body_hash=body_hash,
-                                 points=result.share.numerator, out_of=result.share.denominator,
-                                 passed=result.passed)):
+    if not _change(attempt, answers=dump_answers(answers), saved_at=at, submitted_at=at, body_hash=body_hash,
+                   points=result.share.numerator, out_of=result.share.denominator, passed=result.passed):
         return _repeated(attempt, body_hash)
     record_score(attempt.membership_id, attempt.module, result.share, result.passed, at)
     _count(attempt, result)
     return attempt
 
 
-def _changed(statement: Any) -> bool:
-    return bool(getattr(db.session.execute(statement), "rowcount", 0))
+# Built once and of plain tables: everybody in a room sends her quiz in the same minute.
+_OPEN = update(ATTEMPT).where(ATTEMPT.c.id == bindparam("attempt_id"), ATTEMPT.c.submitted_at.is_(None))
+
+
+def _change(attempt: Attempt, **values: object) -> bool:
+    """Write to an attempt that is still open; False when it is not."""
+    done = db.session.execute(_OPEN, {"attempt_id": attempt.id, **values})
+    if not getattr(done, "rowcount", 0):
+        return False
+    for name, value in values.items():
+        set_committed_value(attempt, name, value)
+    return True
 
 
 def _repeated(attempt: Attempt, body_hash: str) -> Attempt:
@@ -104,11 +115,22 @@ def _repeated(attempt: Attempt, body_hash: str) -> Attempt:
 def _count(attempt: Attempt, result: Result) -> None:
     """Add the attempt to its cohort's tally: last, and always in the same order, so that nobody waits in a ring."""
     membership = db.session.get_one(Membership, attempt.membership_id)  # in the session already: no query
-    rows = [{"cohort_id": membership.cohort_id, "module": attempt.module, "quiz_digest": attempt.quiz_digest,
-             "question": question.id, "shard": membership.id % SHARDS, "asked": 1, "missed": int(not question.right)}
-            for question in sorted(result.questions, key=lambda question: question.id)]
-    table = QuestionTally.__table__
-    assert isinstance(table, Table)
-    statement = _insert(table)
-    added = {name: table.c[name] + statement.excluded[name] for name in ("asked", "missed")}
-    db.session.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added), rows)
+    missed = {question.id: int(not question.right) for question in result.questions}
+    db.session.execute(_tally(db.session.get_bind().dialect.name), {
+        "of_cohort": membership.cohort_id, "of_module": attempt.module, "of_digest": attempt.quiz_digest,
+        "of_shard": membership.id % SHARDS, "missed_ones": json.dumps(missed)})
+
+
+@cache
+def _tally(dialect: str) -> Any:
+    """One statement for all the questions; they come as a JSON object, question → 1 when it was missed."""
+    sent = bindparam("missed_ones", type_=Text)
+    each = (func.json_each_text(cast(sent, postgresql.JSON)) if dialect == "postgresql" else func.json_each(sent)
+            ).table_valued("key", "value")
+    rows = select(cast(bindparam("of_cohort"), Integer), cast(bindparam("of_module"), Text),
+                  cast(bindparam("of_digest"), Text), each.c.key, cast(bindparam("of_shard"), Integer),
+                  literal_column("1"), cast(each.c.value, Integer)).where(true()).order_by(each.c.key)
+    names = ["cohort_id", "module", "quiz_digest", "question", "shard", "asked", "missed"]
+    statement = _insert(TALLY).from_select(names, rows, include_defaults=False)
+    added = {name: TALLY.c[name] + statement.excluded[name] for name in ("asked", "missed")}
+    return statement.on_conflict_do_update(index_elements=list(TALLY.primary_key), set_=added)

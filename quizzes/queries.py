@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 
 from flask import abort
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from quizzes.models import Attempt, QuestionTally
 from training.cohorts.models import Membership
 from training.db import db
 
 
+_ONE = select(Attempt).where(Attempt.key == bindparam("key"), Attempt.membership_id == bindparam("membership_id"),
+                             Attempt.module == bindparam("module"))
+
+
 def my_attempt(membership: Membership, module: str, key: str) -> Attempt:
     """The member's own attempt at this module's quiz; 404 when it is not hers, or of another module."""
-    query = select(Attempt).where(Attempt.key == key, Attempt.membership_id == membership.id, Attempt.module == module)
-    found = db.session.scalar(query)
+    found = db.session.scalar(_ONE, {"key": key, "membership_id": membership.id, "module": module})
     if found is None:
         abort(404)
     return found

@@ -12,7 +12,7 @@ from tests.client import Client
 from tests.run import close
 from training import clock
 from training.access import current_actor
-from training.accounts import actions
+from training.accounts import actions, parking
 from training.accounts.models import ParkedForm, User
 from training.db import db
 from training.errors import Refused
@@ -202,3 +202,14 @@ def test_the_latest_form_is_the_one_that_is_kept(client: Client, received: list[
     assert where(client) == "/sonda/second/resultado"
     assert len(received) == 1
     assert db.session.scalars(select(ParkedForm)).all() == []
+
+
+def test_an_old_cookie_sent_again_and_again_does_not_fill_the_disk(client: Client) -> None:
+    client.sign_in(make.ana()).get("/mi-cuenta")
+    again = client._flask_app.test_client(use_cookies=False)
+    cookie = "; ".join(f"{one.key}={one.value}" for one in client._browser._cookies.values())
+    with clock.frozen(clock.now() + LATER):
+        for number in range(parking.MOST_KEPT + 5):
+            again.post("/sonda/quiz", data={"a": str(number), "csrf_token": client.csrf_token()},
+                       environ_overrides={"HTTP_COOKIE": cookie})
+    assert len(db.session.scalars(select(ParkedForm)).all()) == parking.MOST_KEPT

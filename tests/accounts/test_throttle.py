@@ -177,3 +177,12 @@ def test_guesses_side_by_side_are_all_counted(app: Flask, new_client: Callable[[
         seen = [status for statuses in pool.map(four, browsers) for status in statuses]
     assert set(seen) == {403, 429}
     assert seen.count(403) <= 8  # five, and at most those that were being weighed at that moment
+
+
+@pytest.mark.parametrize(("address", "network"), [
+    ("10.1.1.1", "10.1.1.1"), ("::ffff:10.1.1.1", "10.1.1.1"), ("::ffff:10.1.1.2", "10.1.1.2"),
+    ("2001:db8::1", "2001:db8::"), ("2001:db8::2", "2001:db8::"), ("nonsense", "unknown"),
+])
+def test_a_network_is_an_address_of_ipv4_or_a_64th_of_ipv6(app: Flask, address: str, network: str) -> None:
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": address}):
+        assert throttle.network() == network

@@ -221,3 +221,25 @@ def test_what_was_never_drawn_can_be_prepared(app: Flask, client: Client) -> Non
     assert client.status == 303
     work_through(app, db.session.query(Job).one())
     assert db.session.query(CertificateFile).count() == 3
+
+
+def test_two_trainers_who_press_the_button_follow_the_same_batch(app: Flask, new_client: Callable[[], Client]) -> None:
+    bea, colleague, caro = make.bea(), make.bea(), make.caro()
+    cohort = cohort_of(bea)
+    pages = []
+    for person in (bea, colleague):
+        browser = new_client().sign_in(person)
+        browser.get(page_of(cohort))
+        browser.post(page_of(cohort), PRESS)
+        assert browser.status == 303
+        pages.append(browser.response.headers["Location"])  # type: ignore[union-attr]  # there is a response
+        browser.follow()
+        assert browser.status == 200
+    assert pages[0] == pages[1]
+    stranger = new_client().sign_in(caro)
+    stranger.get(pages[0])
+    assert stranger.status == 404
+    bea.authority_id = None  # she facilitates no more: nor does her batch concern her
+    browser = new_client().sign_in(bea)
+    browser.get(pages[0])
+    assert browser.status == 404

@@ -177,3 +177,17 @@ def queries_of(client: Client, path: str) -> int:
     client.get(path)
     event.remove(db.engine, "before_cursor_execute", note)
     return count
+
+
+def test_nobody_makes_herself_a_facilitator_to_give_codes(client: Client) -> None:
+    bea, colleague = make.bea(), make.bea()
+    cohort = make.cohort(bea)
+    member = make.member(cohort, make.ana())
+    data = {k: v for k, v in details(name="Otro nombre").items() if k != "course"}
+    client.sign_in(colleague).get(f"/cohortes/{cohort.key}/editar")
+    assert 'name="trainers"' not in client.text
+    client.post(f"/cohortes/{cohort.key}/editar", data | {"trainers": [str(colleague.id)]})
+    assert client.status == 303 and cohort.name == "Otro nombre"
+    assert set(db.session.scalars(select(CohortTrainer.user_id))) == {bea.id}
+    client.post(f"/cohortes/{cohort.key}/personas/{member.key}/codigo", {"way": "printed"})
+    assert client.status == 403 and db.session.scalar(select(func.count(AccessCode.id))) == 0

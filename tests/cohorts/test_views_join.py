@@ -151,3 +151,16 @@ def test_nobody_confirms_for_somebody_else(client: Client, cohort: Cohort) -> No
     member = make.member(cohort, make.ana(), confirmed=False)
     client.sign_in(make.user("Otra", "Persona")).post(f"/inscripciones/{member.key}/confirmar")
     assert client.status == 404 and member.confirmed_at is None
+
+
+def test_who_was_declined_may_ask_again_with_the_right_names(client: Client, new_client: type[Client], cohort: Cohort) -> None:
+    client.post("/unirse", asking(cohort, given_names="Otra"))
+    asked = db.session.scalars(select(JoinRequest)).one()
+    browser = new_client().sign_in(db.session.get_one(User, cohort.created_by_id))
+    browser.post(f"/cohortes/{cohort.key}/solicitudes/{asked.key}", {"do": "decline"})
+    client.post("/unirse", asking(cohort))
+    assert client.status == 303 and count(JoinRequest) == 1
+    assert (asked.given_names, asked.decided_at, asked.accepted) == ("Illari", None, None)
+    browser.post(f"/cohortes/{cohort.key}/solicitudes/{asked.key}", {"do": "accept"})
+    client.post("/unirse", asking(cohort, given_names="Otra"))
+    assert client.status == 303 and asked.accepted and asked.given_names == "Illari"

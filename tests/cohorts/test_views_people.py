@@ -177,3 +177,9 @@ def test_slips_are_for_new_accounts_only_and_the_same_when_printed_again(client:
     client.post(f"/cohortes/{cohort.key}/fichas")
     client.follow()
     assert re.findall(r'<b class="code">([^<]+)<', client.text) == first
+
+
+def test_a_head_request_takes_nobody_out(client: Client, cohort: Cohort) -> None:
+    member = make.member(cohort, make.ana())
+    client._open(f"/cohortes/{cohort.key}/personas/{member.key}/quitar", method="HEAD")
+    assert client.status == 200 and member.removed_at is None

@@ -210,3 +210,11 @@ def test_hostile_text_is_shown_as_text(client: Client, cohort: Cohort) -> None:
     page = paste(client, cohort, LIST + "99000101\t<script>alert(1)</script>\t{{7*7}}\t\"><img src=x>\t=cmd\n")
     client.get(page)
     assert "<script>alert" not in client.text and "<img src=x" not in client.text and "{{7*7}}" in client.text
+
+
+def test_a_single_line_that_is_said_to_be_a_header_leaves_nobody(client: Client, cohort: Cohort) -> None:
+    page = paste(client, cohort, "juan perez quispe\t12345678x")
+    client.post(page, {"c0": "names_first", "c1": "document", "header": "1"})
+    assert client.status == 303
+    client.post(f"{page.removesuffix('/columnas')}/inscribir")
+    assert client.status == 409 and count(Membership) == 0

@@ -1,6 +1,8 @@
 """The rules of the database: a GET writes nothing, times are UTC, SQLite is asked safely."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -55,3 +57,13 @@ def test_times_come_back_as_they_went(app: Flask) -> None:
     db.session.expire_all()
     assert person.created_at == at
     assert person.created_at.tzinfo is not None
+
+
+def test_a_new_sqlite_file_is_for_nobody_elses_eyes(another_app: Callable[..., Flask], tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    made = another_app(SQLALCHEMY_DATABASE_URI=f"sqlite:///{path}")
+    with made.app_context():
+        db.session.execute(text("SELECT 1"))
+        db.session.rollback()
+        db.engine.dispose()
+    assert path.stat().st_mode & 0o077 == 0

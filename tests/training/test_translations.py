@@ -1,7 +1,7 @@
 """English: every sentence has one, with the same blanks to fill, and no page leaves a Spanish word in its frame."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -196,6 +196,7 @@ class Story:
         self.newcomer = make.member(self.cohort, make.newcomer(), confirmed=False)
         make.member(self.cohort, make.dina(), confirmed=False)
         complete(make.member(self.cohort, self.graduate))
+        db.session.commit()
         self.certificate = issued(self.cohort)[0]
         db.session.commit()
         self.key = self.cohort.key
@@ -238,18 +239,19 @@ def test_a_quiz_and_its_result_are_in_english(app: Flask, client: Client) -> Non
     client.sign_in(story.ana)
     client.get(f"/curso/{story.key}/a1/prueba")
     client.post(f"/curso/{story.key}/a1/prueba")
-    client.follow()
-    address = client.response.headers.get("Location", "") if client.response else ""
-    attempt = db.session.query(Attempt).one()
-    address = f"/curso/{story.key}/a1/prueba/{attempt.key}"
-    pages = [(client.get(address), client.text)[1], (client.post(address, {"q-a1-q05": "x"}), client.text)[1]]
+    address = f"/curso/{story.key}/a1/prueba/{db.session.query(Attempt).one().key}"
+    client.get(address)
+    pages = [client.text]
+    client.post(address, {"q-a1-q05": "x"})
+    pages.append(client.text)
     right = {"q-a1-q01": "o1", "q-a1-q02": ["o1", "o3"], "q-a1-q03": "true", "q-a1-q05": "7",
              "q-a1-q04-p1": "a1", "q-a1-q04-p2": "a1", "q-a1-q04-p3": "a1"}
     client.post(address, right)
     assert client.status == 303, spanish_left(client.text)
     client.follow()
     pages.append(client.text)
-    pages.append((client.get(f"/curso/{story.key}/a1"), client.text)[1])
+    client.get(f"/curso/{story.key}/a1")
+    pages.append(client.text)
     for html in pages:
         assert [said for said in spanish_left(html) if "Marque todas" not in said] == []
 
@@ -287,12 +289,10 @@ def test_the_switch_keeps_the_page_both_ways(app: Flask, client: Client) -> None
         assert client.page is not None and client.page.language == language
 
 
-def test_dates_are_british_and_per_cent_has_no_space(app: Flask, new_client: Callable[[], Client]) -> None:
+def test_dates_are_british_and_hours_have_a_point(app: Flask, new_client: Callable[[], Client]) -> None:
     story = Story()
-    seen: Iterator[str] = (read(new_client(), code, story) for code in ("en", "es"))
-    english_page, spanish_page = seen
-    day = story.certificate.issued_at.strftime("%d").lstrip("0")
-    assert re.search(rf"\b\d\d? [A-Z][a-z]+ 20\d\d", english_page), day
+    english_page, spanish_page = (read(new_client(), code, story) for code in ("en", "es"))
+    assert re.search(r"\b\d\d? [A-Z][a-z]+ 20\d\d", english_page)
     assert "2.5 clock hours" in english_page
     assert "2,5 horas cronológicas" in spanish_page
 

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, case, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.util import identity_key
 
 from training.clock import now
 from training.db import db
@@ -14,20 +16,45 @@ from training.progress.models import QUIZ, READ, Achievement, Standing
 SEEN_EVERY = timedelta(minutes=10)  # one write per person and module in this time
 
 
-def _insert() -> Any:
+# Statements are built once and of plain tables: everybody in a room sends her quiz in the same minute.
+STANDING, ACHIEVEMENT = Standing.metadata.tables["standing"], Achievement.metadata.tables["achievement"]
+
+
+def _insert(table: Table) -> Any:
     """INSERT that knows ON CONFLICT, in the words of the database in use."""
-    return postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return (postgresql.insert if _dialect() == "postgresql" else sqlite.insert)(table)
 
 
-def _insert_once(table: type[Achievement] | type[Standing], values: dict[str, object]) -> bool:
+def _dialect() -> str:
+    return db.session.get_bind().dialect.name
+
+
+@cache
+def _once(table: Table, _of: str) -> Any:
+    return _insert(table).on_conflict_do_nothing().returning(table.c.membership_id)
+
+
+@cache
+def _upsert(added: tuple[str, ...], _of: str) -> Any:
+    """A standing made, or changed: the best score stays, the first pass stays, ``added`` come in."""
+    row = _insert(STANDING)
+    new, old = row.excluded, STANDING.c
+    kept: dict[str, Any] = {
+        "attempts": old.attempts + new.attempts,
+        "best_score": case((old.best_score > new.best_score, old.best_score), else_=new.best_score),
+        "passed_at": func.coalesce(old.passed_at, new.passed_at)}
+    changes = {name: kept.get(name, new[name]) for name in added}
+    return row.on_conflict_do_update(index_elements=["membership_id", "module"], set_=changes)
+
+
+def _insert_once(table: Table, values: dict[str, object]) -> bool:
     """Insert unless the unique key stands already; True when it was inserted."""
-    statement = _insert()(table).values(**values).on_conflict_do_nothing().returning(table.membership_id)
-    return db.session.scalar(statement) is not None
+    return db.session.scalar(_once(table, _dialect()), values) is not None
 
 
 def achieve(membership_id: int, module: str, kind: str, by_id: int | None = None) -> bool:
     """Record an achievement once; True the first time. ``by_id``: the trainer who vouches for it, if any."""
-    return _insert_once(Achievement, {"membership_id": membership_id, "module": module, "kind": kind,
+    return _insert_once(ACHIEVEMENT, {"membership_id": membership_id, "module": module, "kind": kind,
                                       "at": now(), "by_id": by_id})
 
 
@@ -36,7 +63,7 @@ def _standing(membership_id: int, module: str) -> Standing:
     key = {"membership_id": membership_id, "module": module}
     row = db.session.get(Standing, key, with_for_update=True)
     if row is None:
-        _insert_once(Standing, {**key, "attempts": 0})
+        _insert_once(STANDING, {**key, "attempts": 0})
         row = db.session.scalars(select(Standing).filter_by(**key).with_for_update()).one()
     return row
 
@@ -52,14 +79,14 @@ def mark_read(membership_id: int, module: str) -> None:
 
 def record_score(membership_id: int, module: str, score: Fraction, passed: bool, at: datetime) -> None:
     """Add one submitted attempt to the standing. The best score counts and a pass is never lost."""
-    standing = _standing(membership_id, module)
-    standing.attempts += 1
-    standing.last_score, standing.last_attempt_at, standing.last_seen_at = float(score), at, at
-    standing.best_score = max(float(score), standing.best_score or 0.0)
+    values = {"attempts": 1, "best_score": float(score), "last_score": float(score), "last_attempt_at": at,
+              "last_seen_at": at} | ({"passed_at": at} if passed else {})
+    db.session.execute(_upsert(tuple(values), _dialect()), {"membership_id": membership_id, "module": module, **values})
+    loaded = db.session.identity_map.get(identity_key(Standing, (membership_id, module)))
+    if loaded is not None:
+        db.session.expire(loaded)  # it was changed behind its back
     if passed:
         achieve(membership_id, module, QUIZ)
-        standing.passed_at = standing.passed_at or at
-    db.session.flush()
 
 
 def is_due(last_seen: datetime | None) -> bool:
@@ -69,6 +96,6 @@ def is_due(last_seen: datetime | None) -> bool:
 
 def mark_seen(membership_id: int, module: str) -> None:
     """Note that the person has the module open: the one thing that a GET writes (see db.GET_WRITES)."""
-    insert, at = _insert(), now()
-    row = insert(Standing).values(membership_id=membership_id, module=module, attempts=0, first_seen_at=at, last_seen_at=at)
-    db.session.execute(row.on_conflict_do_update(index_elements=["membership_id", "module"], set_={"last_seen_at": at}))
+    at = now()
+    db.session.execute(_upsert(("last_seen_at",), _dialect()), {
+        "membership_id": membership_id, "module": module, "attempts": 0, "first_seen_at": at, "last_seen_at": at})

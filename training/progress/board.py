@@ -1,10 +1,9 @@
-"""The trainer's board of a cohort: one query for the people, one for their marks, whatever the size."""
+"""The trainer's board of a cohort: one query, whatever the size."""
 
-from collections import defaultdict
-from typing import cast
+from functools import lru_cache
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import String, bindparam, case, cast, func, select
 
 from training.clock import now
 from training.cohorts.models import Cohort, Membership
@@ -14,31 +13,41 @@ from training.progress.matrix import Mark, Matrix, Person, Words, matrix
 from training.progress.models import Standing
 from training.progress.queries import course_rule
 
+# For one person: her marks in one text, and the last sign of her. As subqueries of her own row they are always found
+# through the key of the standings; joined and grouped, PostgreSQL may choose to read the standings of the whole country.
+_MINE = Standing.membership_id == Membership.id
+_MARKS = (select(func.aggregate_strings(
+    Standing.module + "," + case((Standing.read_at.is_not(None), "1"), else_="")
+    + "," + case((Standing.passed_at.is_not(None), "1"), else_="") + "," + cast(Standing.attempts, String)
+    + "," + func.coalesce(cast(Standing.best_score, String), ""), " ")).where(_MINE).scalar_subquery())
+_LAST = select(func.max(Standing.last_seen_at)).where(_MINE).scalar_subquery()
+_PEOPLE = (select(Membership.key, Membership.given_names, Membership.surnames, Membership.profession,
+                  Membership.facility, Membership.added_at, _LAST, Membership.confirmed_at.is_not(None), _MARKS)
+           .where(Membership.cohort_id == bindparam("cohort_id"), Membership.removed_at.is_(None)))
 
-def _marks_of(cohort_id: int) -> dict[int, dict[str, Mark]]:
-    query = (select(Standing.membership_id, Standing.module, Standing.read_at.is_not(None),
-                    Standing.passed_at.is_not(None), Standing.attempts, Standing.best_score)
-             .join(Membership, Membership.id == Standing.membership_id).where(Membership.cohort_id == cohort_id))
-    found: dict[int, dict[str, Mark]] = defaultdict(dict)
-    for row in db.session.execute(query):
-        found[row[0]][row[1]] = cast(Mark, tuple(row))
-    return found
+
+def _mark(text: str) -> Mark:
+    """One mark from its text, as _MARKS writes it."""
+    module, read, passed, attempts, best = text.split(",")
+    return Mark(module, bool(read), bool(passed), int(attempts), float(best) if best else None)
+
+
+@lru_cache(maxsize=8192)
+def _place(name: str) -> str:
+    """Where a name stands in a list; the same few thousand names come again and again."""
+    return fold(name)
 
 
 def people_of(cohort: Cohort) -> list[Person]:
-    """The cohort's members with their marks, by surname."""
-    last = (select(Standing.membership_id, func.max(Standing.last_seen_at).label("at"))
-            .join(Membership, Membership.id == Standing.membership_id).where(Membership.cohort_id == cohort.id)
-            .group_by(Standing.membership_id).subquery())
-    query = (select(Membership.id, Membership.key, Membership.given_names, Membership.surnames, Membership.profession,
-                    Membership.facility, Membership.added_at, last.c.at, Membership.confirmed_at.is_not(None))
-             .outerjoin(last, last.c.membership_id == Membership.id)
-             .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None)))
-    marks = _marks_of(cohort.id)
-    found = [Person(key, f"{surnames}, {given}", ", ".join(filter(None, (profession, facility))), added, seen,
-                   marks.get(number, {}), confirmed)
-            for number, key, given, surnames, profession, facility, added, seen, confirmed in db.session.execute(query)]
-    return sorted(found, key=lambda person: (fold(person.name), person.key))
+    """The cohort's members with their marks, by surname. One query."""
+    read: dict[str, Mark] = {}  # most marks are like somebody else's
+    found = []
+    for key, given, surnames, profession, facility, added, seen, confirmed, text in db.session.execute(
+            _PEOPLE, {"cohort_id": cohort.id}):
+        mine = [read.get(one) or read.setdefault(one, _mark(one)) for one in (text or "").split()]
+        found.append(Person(key, f"{surnames}, {given}", ", ".join(filter(None, (profession, facility))), added, seen,
+                            {mark.module: mark for mark in mine}, confirmed))
+    return sorted(found, key=lambda person: (_place(person.name), person.key))
 
 
 def words() -> Words:

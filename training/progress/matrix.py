@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from training.progress.rules import HELP_AFTER_ATTEMPTS, QUIET_DAYS, READ, quiet_days
 
-# membership id, module, has read, has passed, attempts, best score from 0 to 1
-Mark = tuple[int, str, bool, bool, int, float | None]
+
+class Mark(NamedTuple):
+    """What somebody did in one module. ``best``: the best score, from 0 to 1."""
+
+    module: str
+    read: bool
+    passed: bool
+    attempts: int
+    best: float | None
 
 
 @dataclass(frozen=True)
@@ -70,42 +77,45 @@ class Matrix:
         return sorted(waiting, key=lambda row: (not row.stuck, -row.quiet, row.person.name))
 
 
-@lru_cache(maxsize=4096)
-def _cell(module: str, read: bool, passed: bool, attempts: int, score: int | None, wants_read: bool,
-          words: Words) -> str:
-    """One cell; there are few different ones, so each is written once."""
-    if passed and (read or not wants_read):
-        kind, said, shown = " ok", words.complete, "" if score is None else str(score)
-    elif attempts >= HELP_AFTER_ATTEMPTS and not passed:
-        kind, said, shown = " no", words.stuck, "" if score is None else str(score)
+@dataclass(frozen=True)
+class Cell:
+    """One square as HTML, and what it says of the module: done, or waiting for the trainer."""
+
+    html: str
+    done: bool
+    stuck: bool
+
+
+def _cell(module: str, mark: Mark | None, wants_read: bool, words: Words) -> Cell:
+    _module, read, passed, attempts, best = mark or Mark(module, False, False, 0, None)
+    done, stuck = passed and (read or not wants_read), attempts >= HELP_AFTER_ATTEMPTS and not passed
+    shown = "" if best is None else str(int(best * 100 + 1e-9))
+    if done:
+        kind, said = " ok", words.complete
+    elif stuck:
+        kind, said = " no", words.stuck
     elif read or passed or attempts:
-        kind, said, shown = " half", words.read if read else words.started, "" if score is None else str(score)
+        kind, said = " half", words.read if read else words.started
     else:
         kind, said, shown = "", words.to_start, "·"
-    return (f'<td role="cell" data-l="{escape(module.upper())}"><span class="cell{kind}">'
-            f'<span class="vh">{escape(said)} </span>{shown}</span></td>')
-
-
-def _marks(person: Person, module: str) -> tuple[bool, bool, int, int | None]:
-    mark = person.marks.get(module)
-    if mark is None:
-        return False, False, 0, None
-    return mark[2], mark[3], mark[4], None if mark[5] is None else int(mark[5] * 100 + 1e-9)
+    return Cell(f'<td role="cell" data-l="{escape(module.upper())}"><span class="cell{kind}">'
+                f'<span class="vh">{escape(said)} </span>{shown}</span></td>', done, stuck)
 
 
 def matrix(people: Iterable[Person], modules: Sequence[str], kinds: Sequence[str], at: datetime,
            words: Words) -> Matrix:
     """Lay out the table. ``kinds``: what completion asks for; ``at``: now."""
-    table = Matrix(modules)
-    wants_read = READ in kinds
+    table, wants_read = Matrix(modules), READ in kinds
+    written: dict[object, Cell] = {}  # there are few different cells, so each is written once
     for person in people:
-        cells, done, stuck = [], 0, []
+        cells = []
         for module in modules:
-            read, passed, attempts, score = _marks(person, module)
-            cells.append(_cell(module, read, passed, attempts, score, wants_read, words))
-            done += passed and (read or not wants_read)
-            if attempts >= HELP_AFTER_ATTEMPTS and not passed:
-                stuck.append(module)
-        table.rows.append(Row(person, Markup("".join(cells)), done,
-                              quiet_days(person.last_at, person.since, at), tuple(stuck)))
+            mark = person.marks.get(module)
+            cell = written.get(mark or module)
+            if cell is None:
+                cell = written[mark or module] = _cell(module, mark, wants_read, words)
+            cells.append(cell)
+        stuck = tuple(module for module, cell in zip(modules, cells, strict=True) if cell.stuck)
+        table.rows.append(Row(person, Markup("".join([cell.html for cell in cells])), sum(cell.done for cell in cells),
+                              quiet_days(person.last_at, person.since, at), stuck))
     return table

@@ -37,6 +37,6 @@ def export(key: str, kind: str) -> Response:
 def _score(mark: Mark | None) -> exports.Cell:
     if mark is None:
         return ""
-    if mark[5] is not None:
-        return int(mark[5] * 100 + 1e-9)
-    return _("leído") if mark[2] else _("en curso")
+    if mark.best is not None:
+        return int(mark.best * 100 + 1e-9)
+    return _("leído") if mark.read else _("en curso")
