@@ -9,7 +9,6 @@ from quizzes.models import Attempt, QuestionTally
 from training.cohorts.models import Membership
 from training.db import db
 
-
 _ONE = select(Attempt).where(Attempt.key == bindparam("key"), Attempt.membership_id == bindparam("membership_id"),
                              Attempt.module == bindparam("module"))
 

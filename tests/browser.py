@@ -41,6 +41,7 @@ class LiveSite:
             "DATABASE_URL": database_url,
             "INSTANCE_DIR": str(instance),
             "PUBLIC_URL": self.url,
+            "LIVE_CONTENT": "no",
         }
         self.log = instance / "live.log"
         descriptor = self._socket.fileno()

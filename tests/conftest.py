@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 
 from tests.databases import server_programs
-from tests.run import KINDS, NOT_RUN, Run, flask, make_app
+from tests.run import KINDS, NOT_RUN, Run, close, flask, make_app
 
 if TYPE_CHECKING:
     from tests.client import Client
@@ -87,9 +87,17 @@ def app(run: Run, database: str, database_kind: str) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def another_app(database: str) -> Callable[..., Flask]:
-    """Another application on the test's database: ``another_app(rooms=[…], PUBLIC_URL="…")``."""
-    return partial(make_app, database)
+def another_app(database: str) -> Iterator[Callable[..., Flask]]:
+    """Another application on the test's database: ``another_app(rooms=[…], PUBLIC_URL="…")``; closed at the end."""
+    made: list[Flask] = []
+
+    def make_another(**settings: Any) -> Flask:
+        made.append(make_app(database, **settings))
+        return made[-1]
+
+    yield make_another
+    for app in made:
+        close(app)
 
 
 @pytest.fixture

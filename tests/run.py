@@ -155,7 +155,9 @@ def make_app(database_url: str, rooms: Rooms = None, **overrides: object) -> Fla
     """The application for a test. CSRF stays on: the client sends the token as a browser does."""
     from training.app import create_app
 
-    return create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": database_url, **overrides}, rooms)
+    return create_app(
+        {"TESTING": True, "LIVE_CONTENT": False, "SQLALCHEMY_DATABASE_URI": database_url, **overrides}, rooms
+    )
 
 
 def close(app: Flask) -> None:

@@ -45,6 +45,7 @@ def create_app(overrides: Mapping[str, object] | None = None,
     """
     app = Flask("training", root_path=str(ROOT / "training"), template_folder=str(ROOT / "templates"),
                 static_folder=str(ROOT / "training" / "static"))
+    app.url_map.merge_slashes = False  # its redirects would name whatever host the request names
     app.config.from_mapping(read_settings())
     app.config.from_mapping(overrides or {})
     Path(str(app.config["INSTANCE_DIR"])).mkdir(parents=True, exist_ok=True)

@@ -77,6 +77,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> dict[str, object]:
         "REPLICA_ENV": mode,
         "INSTANCE_DIR": str(instance),
         "CONTENT_DIR": env.get("CONTENT_DIR", str(ROOT / "content")),
+        "LIVE_CONTENT": mode == DEVELOPMENT and _choice(env, "LIVE_CONTENT", "yes", ("yes", "no")) == "yes",
         "SECRET_KEY": _secret(env, instance, mode),
         "SIGNING_KEY_FILE": env.get("SIGNING_KEY_FILE", str(instance / "signing_key.pem")),
         "PUBLIC_URL": public_url,

@@ -25,7 +25,7 @@ def test_one_kind_of_act_can_be_chosen(client: Client) -> None:
     record("give code", f"user:{dina.id}", None)
     record("publish manual", "manual:abc", None, "1.0")
     client.sign_in(dina).get("/auditoria?acto=publish manual")
-    assert "manual:abc" in client.text
+    assert "Manual abc" in client.text
     assert client.text.count('<th scope="row">') == 1
 
 

@@ -48,3 +48,9 @@ def test_an_error_of_the_database_names_nobody_in_the_log(
     assert caplog.text and "99000777" not in caplog.text and "Illari" not in caplog.text
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.mark.parametrize("path", ["/v//x", "//cohortes", "/cohortes/", "/static//x"])
+def test_no_redirect_repeats_the_host_that_somebody_names(client: Client, path: str) -> None:
+    answer = client._open(path, method="GET", headers={"Host": "evil.example"})
+    assert "evil.example" not in answer.headers.get("Location", "") and client.status in (303, 404)

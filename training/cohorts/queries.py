@@ -214,7 +214,8 @@ def own_membership(actor: User, key: str) -> Membership:
 
 def names_of_cohorts(ids: Iterable[int]) -> dict[int, str]:
     """Id → name, for the record of acts. One query."""
-    return dict(db.session.execute(select(Cohort.id, Cohort.name).where(Cohort.id.in_(list(ids)))).tuples().all())
+    rows = db.session.execute(select(Cohort.id, Cohort.name).where(Cohort.id.in_(list(ids))))
+    return {number: name for number, name in rows}
 
 
 def names_of_members(ids: Iterable[int]) -> dict[int, str]:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from modules import bundle, compiled, loader
 from modules.live import LiveFolder
 from modules.manual import Manual
-from training.config import DEVELOPMENT
 from training.db import db
 from training.errors import Refused
 from training.house import house
@@ -115,6 +114,6 @@ def live_problems() -> list[str]:
 def make_shelf() -> Shelf:
     """A shelf for the current application; in development it watches the content folder."""
     shelf = Shelf()
-    if current_app.config["REPLICA_ENV"] == DEVELOPMENT and current_app.config.get("LIVE_CONTENT", not current_app.testing):
+    if current_app.config["LIVE_CONTENT"]:
         shelf.live = LiveFolder(current_app.config["CONTENT_DIR"], house().content_checkers)
     return shelf
