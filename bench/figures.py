@@ -1,6 +1,7 @@
 """A figure beside its limit and its bar, and the table of all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import NamedTuple
 
 HEADING = ("figure", "ours", "limit", "ratio", "bar", "")
@@ -26,15 +27,24 @@ class NotHere(Exception):
     """Something that a figure needs is not installed on this machine; the message says what."""
 
 
-def at_least(what: str, ours: float, limit: float, bar: float, unit: str = "/s") -> Figure:
+Rounds = Sequence[tuple[float, float]]  # (ours, the limit), measured one right after the other
+
+
+def _middle(rounds: Rounds) -> tuple[float, float, float]:
+    """The medians of both, and the median of each round's own ratio: what disturbs a round disturbs both sides of it."""
+    ours, limit = (median(side) for side in zip(*rounds, strict=True))
+    return ours, limit, median(mine / base if base else float("inf") for mine, base in rounds)
+
+
+def at_least(what: str, rounds: Rounds, bar: float, unit: str = "/s") -> Figure:
     """Ours must be at least ``bar`` times the limit."""
-    ratio = ours / limit if limit else 0.0
+    ours, limit, ratio = _middle(rounds)
     return Figure(what, f"{ours:.0f} {unit}", f"{limit:.0f} {unit}", f"{ratio:.2f}", f"≥ {bar:g}", ratio >= bar)
 
 
-def at_most(what: str, ours: float, limit: float, bar: float, unit: str = "ms") -> Figure:
+def at_most(what: str, rounds: Rounds, bar: float, unit: str = "ms") -> Figure:
     """Ours must be at most ``bar`` times the limit."""
-    ratio = ours / limit if limit else float("inf")
+    ours, limit, ratio = _middle(rounds)
     return Figure(what, f"{ours:.1f} {unit}", f"{limit:.1f} {unit}", f"{ratio:.2f}", f"≤ {bar:g}", ratio <= bar)
 
 

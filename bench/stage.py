@@ -20,7 +20,7 @@ from training.db import db
 
 CLIENTS = 32
 DURABLE = ("checkpoint_timeout=30min",)  # PostgreSQL as it comes: what it has committed is on the disk
-FEW, MANY = "500", "50,000"
+FEW, MANY = "500", "50,000"  # memberships
 SIZES = {FEW: [40] + [46] * 10, MANY: [40, 500] + [40] * 1236 + [20]}
 POSTGRESQL, SQLITE = "postgresql", "sqlite"
 
