@@ -13,6 +13,7 @@ from modules.check_helplines import read_helplines
 from modules.check_links import check_links
 from modules.check_page import check_page
 from modules.check_plan import check_plan
+from modules.check_term import TERM, check_term
 from modules.frontmatter import Parted, part
 from modules.manual import Course, Helpline, Manual, Module
 from modules.plan import FILE as PLAN
@@ -55,6 +56,7 @@ class Reading:
         self.module_url, self.media_url = module_url, media_url
         self.problems: list[Problem] = []
         self.digest = ""
+        self.term = ""
 
     def run(self) -> tuple[Manual | None, list[Problem]]:
         """The manual as far as it can be made, and all problems."""
@@ -76,6 +78,7 @@ class Reading:
         if plan is None or plan_text is None:
             return None, self.problems
         self.problems += check_plan(plan, plan_text)
+        self.term = plan.term
         return self.assemble(plan, helplines), self.problems
 
     def text_of(self, path: str, needed: bool = True) -> str | None:
@@ -87,13 +90,20 @@ class Reading:
                 )
             return None
         try:
-            return normalised(self.files[path].decode("utf-8"))
+            return self.worded(normalised(self.files[path].decode("utf-8")), path)
         except UnicodeDecodeError as error:
             line = self.files[path][: error.start].count(b"\n") + 1
             self.problems.append(
                 Problem(path, line, "no está en UTF-8", "Guárdelo con la codificación UTF-8")
             )
             return None
+
+    def worded(self, text: str, path: str) -> str:
+        """The text with the manual's own term for violence in place of ``{{termino}}``: the State's wording changes."""
+        if not self.term or bundle.suffix_of(path) not in (".md", ".gift"):
+            return text
+        self.problems += check_term(text, path, self.term)
+        return text.replace(TERM, self.term)
 
     def assemble(self, plan: Plan, helplines: tuple[Helpline, ...]) -> Manual:
         """Render, check across files, and put the values together."""

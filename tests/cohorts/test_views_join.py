@@ -90,7 +90,7 @@ def test_ten_wrong_codes_close_the_door_for_a_while_and_good_ones_do_not_count(c
     for number in range(12):
         client.post("/unirse", asking(cohort, document=f"990002{number:02}"))
         assert client.status == 303
-    for _ in range(10):
+    for _ in range(40):
         client.post("/unirse", asking(cohort, code="ZZZZZZZZ"))
         assert client.status == 422
     client.post("/unirse", asking(cohort))
