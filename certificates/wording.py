@@ -5,7 +5,7 @@ from datetime import date
 from certificates import fonts
 from certificates.snapshot import PrintedModule, Snapshot
 
-MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre",
           "noviembre", "diciembre")
 COLUMN = 233 / 25.4 * 72                    # points between the band and the right margin
 SIZES = (42, 38, 34, 30, 27, 24, 21, 18)    # points; each is a class of the stylesheet

@@ -24,7 +24,8 @@ def said(text: str, style: str = "plain") -> Markup:
 def points(share: Fraction) -> str:
     """Points of a question with at most two decimals, rounded down."""
     hundredths = int(share * 100)
-    return str(format_decimal(hundredths / 100, format="0.##", locale=str(get_locale() or "es_PE")))
+    language = "en" if str(get_locale()) == "en" else "es"  # plain Spanish: a decimal comma, as the manual writes
+    return str(format_decimal(hundredths / 100, format="0.##", locale=language))
 
 
 def receipt(key: str) -> str:

@@ -32,7 +32,7 @@ def _sentences() -> dict[int, tuple[str, str]]:
         413: (_("El archivo es demasiado grande"), _("El límite es 2 MB. Divida la lista en partes.")),
         429: (_("Demasiados intentos seguidos"), _("Espere unos minutos y vuelva a intentarlo.")),
         500: (_("Algo falló de nuestro lado"),
-              _("No se guardó nada a medias. Vuelva a intentarlo; si se repite, avise a su facilitadora.")),
+              _("No se guardó nada a medias. Vuelva a intentarlo; si se repite, avise a quien facilita su taller.")),
         503: (_("El sitio está muy ocupado"), _("Espere un minuto y vuelva a intentarlo. No se perdió nada.")),
     }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flask import Response
-from xlsxwriter import Workbook
 
 from training.clock import in_lima
 
@@ -41,6 +40,8 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """One sheet; text is written as text and never read as formula, number or link."""
     out = io.BytesIO()
+    from xlsxwriter import Workbook  # noqa: PLC0415  # 12 MB that a server process seldom needs
+
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                           "strings_to_numbers": False})
     sheet = book.add_worksheet("Réplica")

@@ -1,7 +1,7 @@
 """``flask db upgrade``: the one way to a schema, the same for SQLite and PostgreSQL."""
 
-from alembic import command
-from alembic.config import Config
+from typing import TYPE_CHECKING
+
 from flask import Flask
 from flask.cli import AppGroup
 
@@ -10,7 +10,13 @@ from training.config import ROOT
 group = AppGroup("db", help="The database's schema.")
 
 
-def _alembic() -> Config:
+if TYPE_CHECKING:  # Alembic is loaded by the commands below: 12 MB that no server process needs
+    from alembic.config import Config
+
+
+def _alembic() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415  # see above
+
     settings = Config()
     settings.set_main_option("script_location", str(ROOT / "migrations"))
     return settings
@@ -18,6 +24,8 @@ def _alembic() -> Config:
 
 def upgrade_schema() -> None:
     """Bring the database of the current application to the newest schema; nothing to do is quick."""
+    from alembic import command  # noqa: PLC0415  # see above
+
     command.upgrade(_alembic(), "head")
 
 
@@ -30,6 +38,8 @@ def upgrade() -> None:
 @group.command("revision")
 def revision() -> None:
     """Write a new migration from the difference between models and database (then read it and number it)."""
+    from alembic import command  # noqa: PLC0415  # see above
+
     command.revision(_alembic(), autogenerate=True, message="new")
 
 

@@ -19,11 +19,13 @@ from flask import Flask
 from flask.cli import ScriptInfo
 from gunicorn.app.base import BaseApplication
 from sqlalchemy import select
+from sqlalchemy.orm import configure_mappers
 
 from training.app import create_app
 from training.config import DEVELOPMENT
 from training.db import db
-from training.supervisor import Child, Supervisor
+from training.manuals.queries import newest_manual
+from training.supervisor import Child, Supervisor, become
 
 ROLES = {"learner": "Participante", "trainer": "Facilitadora", "admin": "Administración"}
 
@@ -190,18 +192,46 @@ def when_ready(host: str, port: int, message: str) -> Callable[[], bool]:
     return check
 
 
+def apart(work: Callable[[], object]) -> None:
+    """Do this in a process of its own, whose memory goes with it; exit as it exits."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    pid = os.fork()
+    if pid == 0:
+        become(work)
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if code:
+        sys.exit(code)
+
+
+def warm(app: Flask) -> None:
+    """Load beforehand what every server process will need: made once here, it is shared between them."""
+    for name in app.jinja_env.list_templates(extensions=["html", "svg"]):
+        app.jinja_env.get_template(name)
+    with app.app_context():
+        configure_mappers()
+        newest_manual()
+    browser = app.test_client()
+    for path in ("/ingresar", "/navegar-con-seguridad", "/salud"):
+        browser.get(path)
+
+
 def main() -> int:
     """Prepare, serve, and end cleanly. Returns the exit code."""
     host, port = address_from(os.environ)
     local = is_loopback(host)
     require_free(host, port)
     app = create_app()
-    accounts = (
-        json.loads(flask_command(app, "demo", "--json"))["accounts"] if prepare(app, host, local) else []
-    )
-    shown = f"[{host}]" if ":" in host else host
     with app.app_context():
         db.engine.dispose()  # no child inherits an open connection
+    apart(lambda: prepare(app, host, local))
+    accounts = (
+        json.loads(flask_command(app, "demo", "--json"))["accounts"] if has_accounts(app, demo_only=True) else []
+    )
+    shown = f"[{host}]" if ":" in host else host
+    warm(app)
+    with app.app_context():
+        db.engine.dispose()  # the same
     gc.collect()
     gc.freeze()  # what is loaded now stays shared between the processes
     web = Child("web", lambda: WebServer(app, host, port).run(), vital=True)

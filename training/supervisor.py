@@ -36,7 +36,8 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
-def _become(run: Callable[[], object]) -> NoReturn:
+def become(run: Callable[[], object]) -> NoReturn:
+    """Be the child: run, and end this process with the exit code; never returns."""
     code: object = 1
     try:
         os.setsid()
@@ -97,7 +98,7 @@ class Supervisor:
         child.started = time.monotonic()
         child.pid = os.fork()
         if child.pid == 0:
-            _become(child.run)
+            become(child.run)
 
     def _look_after(self) -> Child | None:
         """Restart what may be restarted; return the vital child that ended, if any."""

@@ -12,7 +12,7 @@ from tests.certificates.examples import LONG, LONGEST, NORMAL, WORST
     (date(2026, 11, 10), date(2026, 11, 10), "10 de noviembre de 2026"),
     (date(2026, 11, 10), date(2026, 11, 11), "10 y 11 de noviembre de 2026"),
     (date(2026, 11, 10), date(2026, 11, 14), "del 10 al 14 de noviembre de 2026"),
-    (date(2026, 9, 28), date(2026, 10, 3), "del 28 de septiembre al 3 de octubre de 2026"),
+    (date(2026, 9, 28), date(2026, 10, 3), "del 28 de setiembre al 3 de octubre de 2026"),
     (date(2026, 12, 28), date(2027, 1, 3), "del 28 de diciembre de 2026 al 3 de enero de 2027")])
 def test_dates_say_no_month_twice(starts: date, ends: date, words: str) -> None:
     assert wording.days(starts, ends) == words

@@ -84,7 +84,7 @@ def test_the_result_explains_every_option(client: Client) -> None:
     for words in ("Obtuvo 55 %", "Su respuesta", "Correcta", "Le faltó marcarla", "No es la mejor", "Recibo",
                   "Repetir la prueba", "Va con:", *SECRETS[:3]):
         assert words in client.text, words
-    assert "0.33 de 1 punto" in client.text
+    assert "0,33 de 1 punto" in client.text
 
 
 def test_a_pass_is_written_once_and_the_best_score_counts(client: Client) -> None:

@@ -35,13 +35,13 @@ def check_document(form: BaseForm, field: Field) -> None:
     if not number or kind not in documents.KINDS or documents.well_formed(kind, number):
         return
     if not number.isascii() or not number.isalnum():
-        raise ValidationError(_("Escriba sólo números y letras, sin signos."))
+        raise ValidationError(_("Escriba solo números y letras, sin signos."))
     if kind != documents.DNI:
         raise ValidationError(_("Revise el número: tiene %(n)s caracteres; se esperan de 9 a 12.", n=len(number))
                               if kind == documents.CE else
                               _("Revise el número: tiene %(n)s caracteres; se esperan de 6 a 12.", n=len(number)))
     if not number.isdigit():
-        raise ValidationError(_("El DNI lleva sólo números. Si es otro documento, elíjalo al lado."))
+        raise ValidationError(_("El DNI lleva solo números. Si es otro documento, elíjalo al lado."))
     raise ValidationError(ngettext("Tiene %(num)s dígito; son 8.", "Tiene %(num)s dígitos; son 8.", len(number)))
 
 

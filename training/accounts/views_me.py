@@ -46,7 +46,7 @@ def end_others() -> Response:
     if Press().validate():
         actions.end_sessions(user.id, but=user.session_token)
         db.session.commit()
-        flash(_("Cerró las otras sesiones. Sólo queda abierta esta."), "good")
+        flash(_("Cerró las otras sesiones. Solo queda abierta esta."), "good")
     return redirect(url_for(".me", _anchor="sesiones"), 303)  # type: ignore[return-value]  # Flask's own Response
 
 

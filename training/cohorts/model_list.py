@@ -3,8 +3,6 @@
 import csv
 import io
 
-import xlsxwriter
-
 HEADERS = ("Tipo de documento", "N.º de documento", "Apellidos", "Nombres", "Profesión o cargo", "Establecimiento")
 WIDTHS = (20, 20, 28, 28, 28, 36)
 MIMETYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -20,6 +18,8 @@ def as_csv() -> bytes:
 
 def as_xlsx() -> bytes:
     """The same as a workbook; its cells are text, so that no zero of a DNI is lost."""
+    import xlsxwriter  # noqa: PLC0415  # 12 MB that a server process seldom needs
+
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Lista")
