@@ -13,7 +13,7 @@ PAIRS = [  # text, ground
     *[("indigo", ground) for ground in ("paper", "mist", "ice")], *[("paper", ground) for ground in ("indigo", "cochineal", "green")],
     *[("link", ground) for ground in ("paper", "mist", "straw", "rose", "leaf", "ice")],
     *[("cochineal", ground) for ground in ("paper", "mist", "rose")], *[("green", ground) for ground in ("paper", "leaf")],
-    *[("umber", ground) for ground in ("paper", "straw")], ("sun", "indigo"),
+    *[("umber", ground) for ground in ("paper", "straw", "mist")], ("sun", "indigo"),
 ]
 
 
