@@ -16,15 +16,26 @@ SECRET = "solo-para-medir-0123456789-abcdefghijkl"
 START = 60.0  # seconds
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """Nothing of this machine's settings; compiled modules are kept in the run's folder, as an installed site has them."""
+    kept = {name: value for name, value in os.environ.items() if name not in (*OF_THE_MACHINE, "PYTHONDONTWRITEBYTECODE")}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
+def compile_once(folder: Path) -> None:
+    """What the first start of a site leaves behind: every later one starts quicker and holds less memory."""
+    subprocess.run([sys.executable, "-c", "import training.serve, bench.limit, alembic.command, training.jobs.engine"],
+                   env=environment(folder) | {"INSTANCE_DIR": str(folder)}, cwd=ROOT, check=True)
+
+
 class Server:
     """One server with all its processes; ``port`` answers once it was made."""
 
     def __init__(self, words: list[str], port: int, log: Path, **env: str) -> None:
-        kept = {name: value for name, value in os.environ.items() if name not in OF_THE_MACHINE}
         self.port, self._log = port, log
         with log.open("wb") as written:
-            self._process = subprocess.Popen([sys.executable, *words], env=kept | env, cwd=ROOT, stdout=written,
-                                             stderr=written, start_new_session=True)
+            self._process = subprocess.Popen([sys.executable, *words], env=environment(log.parent) | env, cwd=ROOT,
+                                             stdout=written, stderr=written, start_new_session=True)
         try:
             self._wait()
         except BaseException:

@@ -32,6 +32,7 @@ class Stage:
         self.crowd = Crowd(CLIENTS)  # before anything else is in memory: its processes are copies of this one
         self.folder = Path(tempfile.mkdtemp(prefix="replica-bench-"))
         shutil.copytree(ROOT / "content", self.folder / "content", ignore=shutil.ignore_patterns("LICENSE*"))
+        servers.compile_once(self.folder)
         self._cluster: databases.Cluster | None = None
         self._urls: dict[str, str] = {}
         self._towns: dict[tuple[str, str], tuple[Flask, Town]] = {}

@@ -103,6 +103,8 @@ def read_settings(env: Mapping[str, str] | None = None) -> dict[str, object]:
     }
     if mode == PRODUCTION:
         _check_production(settings, env)
+        # The Host header is the visitor's word; monitors on the machine itself call by address.
+        settings["TRUSTED_HOSTS"] = [str(urlsplit(public_url).hostname), "127.0.0.1", "localhost"]
     return settings
 
 

@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from training.db import db
 
@@ -51,6 +51,9 @@ def _refused(error: Refused) -> Response:
 
 def _http(error: HTTPException) -> Response:
     db.session.rollback()
+    if isinstance(error, SecurityError):  # a host that is not ours: no page of ours can name its own address
+        plain = {"Content-Type": "text/plain; charset=utf-8"}
+        return make_response("400: esta dirección no es la de este sitio.", 400, plain)
     status = error.code or 500
     if 300 <= status < 400:
         return make_response(error.get_response(request.environ))

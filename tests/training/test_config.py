@@ -33,6 +33,7 @@ def test_production_starts_with_a_strong_secret_and_an_address(tmp_path: Path) -
     found = settings(tmp_path, REPLICA_ENV="production", SECRET_KEY=STRONG, PUBLIC_URL="https://replica.example.pe/")
     assert found["PUBLIC_URL"] == "https://replica.example.pe"
     assert found["SESSION_COOKIE_SECURE"] is True
+    assert found["TRUSTED_HOSTS"] == ["replica.example.pe", "127.0.0.1", "localhost"]
 
 
 @pytest.mark.parametrize("env", [

@@ -50,6 +50,13 @@ def test_cookies_are_secure_where_the_address_is(another_app: object) -> None:
     assert "max-age" in answer.headers["Strict-Transport-Security"]
 
 
+def test_another_host_name_is_refused_where_the_name_is_known(another_app: object) -> None:
+    app: Flask = another_app(TRUSTED_HOSTS=["replica.example.pe"])  # type: ignore[operator]  # makes applications
+    browser = app.test_client()
+    assert browser.get("/ingresar", base_url="http://replica.example.pe").status_code == 200
+    assert browser.get("/ingresar", base_url="http://evil.example.pe").status_code == 400
+
+
 def test_static_files_are_kept_for_good(client: Client) -> None:
     answer = client.get("/static/replica.css?v=1")
     assert answer.data
