@@ -6,6 +6,7 @@ with ``--strict``: machines are noisy, and whoever reads the table knows hers.
 
 import argparse
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -37,6 +38,7 @@ def measured(names: list[str], with_fresh: bool) -> list[Figure]:
     """The figures of these groups; what a machine lacks is named in the place of its figure."""
     found: list[Figure] = []
     with stage() as here:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # clear away then, too; the clients exist already
         for name in names:
             started = time.monotonic()
             try:

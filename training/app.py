@@ -16,6 +16,7 @@ from training import (
     accounts,
     audit,
     cohorts,
+    compression,
     db,
     demo,
     errors,
@@ -59,6 +60,7 @@ def create_app(overrides: Mapping[str, object] | None = None,
     access.init_app(app)
     CSRFProtect(app)
     Compress(app)
+    compression.init_app(app)
     pages.init_app(app)
     static_files.init_app(app)
     migrate.init_app(app)

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
+from training import compression
 from training.access import public
 from training.clock import LIMA, in_lima
 from training.house import MenuEntry, house
@@ -95,8 +96,10 @@ def keep(app: Flask, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
     whole = (get_locale(), *key)
     if whole in fragments:
         fragments.move_to_end(whole)
+        compression.note(fragments[whole])
         return fragments[whole]
     made = fragments[whole] = caller()
+    compression.note(made)
     while len(fragments) > KEPT_FRAGMENTS:
         fragments.popitem(last=False)
     return made

@@ -234,6 +234,7 @@ def main() -> int:
         db.engine.dispose()  # the same
     gc.collect()
     gc.freeze()  # what is loaded now stays shared between the processes
+    gc.set_threshold(10_000, 20, 20)  # a page makes thousands of objects that reference counting frees by itself
     web = Child("web", lambda: WebServer(app, host, port).run(), vital=True)
     jobs = Child("tareas", lambda: run_flask(app, "worker"), vital=False)
     return Supervisor([web, jobs], say).run(
