@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from babel.dates import format_date, format_datetime
-from flask import Blueprint, Flask, Response, make_response, redirect, request, url_for
+from flask import Blueprint, Flask, Response, g, make_response, redirect, request, url_for
 from flask_babel import Babel, get_locale, get_translations
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -69,14 +69,22 @@ def _static(folder: str, name: str) -> str:
     return url_for("static", filename=name, v=_static_version(str(Path(folder) / name)))
 
 
+def spoken() -> str:
+    """The language of the page, as text (``es_PE``, ``en``); Babel is asked once per request."""
+    found: str | None = g.get("spoken")
+    if found is None:
+        found = g.spoken = str(get_locale())
+    return found
+
+
 @lru_cache(maxsize=4096)
-def _sentence(_locale: object, sentence: str) -> str:
+def _sentence(_language: str, sentence: str) -> str:
     return str(get_translations().ugettext(sentence))
 
 
 def _in_template(sentence: str) -> str:
     """A sentence of a template in the language of the page; looked up once per process."""
-    return _sentence(get_locale(), sentence)
+    return _sentence(spoken(), sentence)
 
 
 def _counted(one: str, many: str, number: int) -> str:
@@ -93,7 +101,7 @@ def keep(app: Flask, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
     belongs to one person may stand inside.
     """
     fragments: OrderedDict[Hashable, Markup] = app.extensions["replica.fragments"]
-    whole = (get_locale(), *key)
+    whole = (spoken(), *key)
     if whole in fragments:
         fragments.move_to_end(whole)
         compression.note(fragments[whole])
