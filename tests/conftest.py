@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from tests.databases import server_programs
 from tests.run import KINDS, NOT_RUN, Run, close, flask, make_app
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from tests.client import Client
 
 pytest_plugins = ["tests.browser"]
+settings.register_profile("unhurried", deadline=None)  # machines are noisy: no test fails for being slow
+settings.load_profile("unhurried")
 THIS_RUN = pytest.StashKey[Run]()
 
 
