@@ -1,18 +1,15 @@
 """The module page and the pages of a cohort, in a loaded site."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import cycle, islice
 
 from flask import Flask
-from sqlalchemy import event
 
 from bench import limit, load
 from bench.data import Group, Town, forget_views, people_of, sign_in
 from bench.figures import Figure, at_least, at_most, no_more
 from bench.load import Answers
 from bench.stage import FEW, MANY, POSTGRESQL, SQLITE, Stage
-from training.db import db
+from tests.statements import statements
 
 ROUNDS, SECONDS = 9, 1.2
 SMALL, LARGE = 0, 1  # the first two groups of the larger town: 40 and 500 people
@@ -55,21 +52,6 @@ def _pair(what: str, rounds: list[tuple[Answers, Answers]]) -> list[Figure]:
     slow = [(ours.percentile(0.95), bare.percentile(0.95)) for ours, bare in rounds]
     figures = [at_least(f"{what}: requests", rates, 0.6), at_most(f"{what}: p95", slow, 1.5)]
     return figures + ([no_more(f"{what}: errors", failed, 0, "")] if failed else [])
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The SQL that runs inside the block. Needs the app's context."""
-    found: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        found.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def selects(app: Flask, path: str, cookie: str) -> int:

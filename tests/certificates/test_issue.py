@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from certificates import actions, claim, keys, snapshot
@@ -15,6 +15,7 @@ from certificates.queries import roll
 from certificates.snapshot import Signer
 from tests import make
 from tests.certificates.story import SIGNERS, cohort_of, complete, graduates, issued
+from tests.statements import statements
 from training import clock
 from training.audit.models import AuditEntry
 from training.cohorts.models import Cohort
@@ -197,14 +198,9 @@ def test_the_roll_asks_as_often_for_forty_people_as_for_four(app: Flask) -> None
     def questions() -> int:
         db.session.commit()
         db.session.expire_all()
-        asked: list[str] = []
         group = db.session.get_one(Cohort, cohort.id)
-        note = lambda *found: asked.append(found[2])  # noqa: E731  # a listener to take away again
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
+        with statements() as asked:
             roll(group)
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
         return len(asked)
 
     few = questions()

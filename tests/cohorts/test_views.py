@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from tests import make
 from tests.client import Client
+from tests.statements import statements
 from training.accounts.models import AccessCode
 from training.audit.models import AuditEntry
 from training.clock import now, today
@@ -165,18 +166,9 @@ def test_the_page_of_a_cohort_costs_the_same_queries_for_one_and_for_forty(app: 
 
 
 def queries_of(client: Client, path: str) -> int:
-    from sqlalchemy import event
-
-    count = 0
-
-    def note(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    client.get(path)
-    event.remove(db.engine, "before_cursor_execute", note)
-    return count
+    with statements() as asked:
+        client.get(path)
+    return len(asked)
 
 
 def test_nobody_makes_herself_a_facilitator_to_give_codes(client: Client) -> None:

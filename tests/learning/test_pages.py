@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests import make
 from tests.client import Client
+from tests.statements import statements
 from training import clock
 from training.accounts.models import User
 from training.clock import now
@@ -106,18 +107,10 @@ def test_a_module_page_reads_at_most_four_times(client: Client, ana: User, membe
     for number in range(20):
         make.member(cohort, make.user("Otra", f"Persona {number}"))
     db.session.commit()
-    seen: list[str] = []
-
-    def note(*args: object) -> None:
-        seen.append(str(args[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements() as seen:
         client.get(f"/curso/{cohort.key}/a1")
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
     assert client.status == 200
-    assert len([statement for statement in seen if statement.lstrip().startswith("SELECT")]) <= 4
+    assert len([statement for statement in seen if statement.startswith("SELECT")]) <= 4
 
 
 def test_what_facilitates_never_reaches_a_learner(client: Client, ana: User, member: Membership,

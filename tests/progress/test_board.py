@@ -7,14 +7,13 @@ from fractions import Fraction
 import openpyxl
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from tests import make
 from tests.client import Client
+from tests.statements import statements
 from training.accounts.models import User
 from training.clock import now
 from training.cohorts.models import Cohort
-from training.db import db
 from training.progress import actions
 from training.progress.board import board
 
@@ -63,16 +62,8 @@ def test_names_are_escaped(client: Client, bea: User, cohort: Cohort) -> None:
 
 def test_the_number_of_queries_does_not_grow(app: Flask, cohort: Cohort) -> None:
     def count() -> int:
-        seen: list[str] = []
-
-        def note(*args: object) -> None:
-            seen.append(str(args[2]))
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
+        with statements() as seen:
             board(cohort)
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
         return len(seen)
 
     make.member(cohort, make.ana())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from training.cohorts.flaws import Field, Flaw
+from training.cohorts.flaws import Field
 from training.cohorts.roster import Checked, Row, changed
 
 FLAWED_ON_A_PAGE = 50  # a form of bounded size; the rest follows once these are saved
@@ -34,11 +34,6 @@ def page_of(checked: Sequence[Checked], *, everything: bool) -> Page:
     ready = [one for one in checked if one.ready]
     shown = ready if everything else ready[:READY_ON_A_PAGE]
     return Page(flawed[:FLAWED_ON_A_PAGE], max(0, len(flawed) - FLAWED_ON_A_PAGE), shown, len(ready) - len(shown))
-
-
-def of_field(flaws: Sequence[Flaw], field: Field) -> list[Flaw]:
-    """The flaws of one cell."""
-    return [flaw for flaw in flaws if flaw.field is field]
 
 
 def apply(checked: Sequence[Checked], form: Mapping[str, str]) -> list[Row]:

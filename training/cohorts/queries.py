@@ -46,14 +46,6 @@ def _belongs(actor: User, key: str) -> bool:
     return db.session.scalar(query) is not None
 
 
-def cohorts_of(actor: User) -> list[Cohort]:
-    """Every cohort that the actor runs or may see as a trainer, the newest first."""
-    query = select(Cohort).order_by(Cohort.starts_on.desc(), Cohort.id.desc())
-    if not actor.is_admin:
-        query = query.where(_is_run_by(actor))
-    return list(db.session.scalars(query))
-
-
 def my_membership(actor: User, key: str) -> Membership:
     """The actor's own place in a cohort; 404 when she has none, or has not confirmed it yet."""
     found = _mine(actor, key)
