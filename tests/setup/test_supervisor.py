@@ -15,11 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import os, signal, subprocess, sys, time
 from training.supervisor import Child, Supervisor
+spoken, speak = os.pipe()
 def sleeper():
     grandchild = subprocess.Popen(["sleep", "60"])
     print("pids", os.getpid(), grandchild.pid, flush=True)
+    os.write(speak, b"." * 100)
     time.sleep(60)
 def fails():
+    os.read(spoken, 1)  # not before the other has said its numbers; one byte for each try
     print("tried", flush=True)
     sys.exit(3)
 children = [Child("a", sleeper, vital=True)]
