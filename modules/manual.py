@@ -4,6 +4,9 @@ from datetime import date
 
 import msgspec
 
+from modules.flow import Flow
+from modules.reference import Agenda, Checklist, Contact, Fact, PaperTest, Source, Term
+
 
 class Section(msgspec.Struct, frozen=True):
     """A heading of a module's page that the contents list links to (level 2 or 3)."""
@@ -50,6 +53,10 @@ class Module(msgspec.Struct, frozen=True):
     words: int = 0
     quiz: str | None = None
     quiz_digest: str | None = None
+    language: str = "es"
+    was: tuple[str, ...] = ()
+    agenda: tuple[Agenda, ...] = ()
+    cited: tuple[str, ...] = ()
 
     @property
     def draft(self) -> bool:
@@ -67,6 +74,28 @@ class Course(msgspec.Struct, frozen=True):
     completion: tuple[str, ...]
 
 
+class Text(msgspec.Struct, frozen=True):
+    """A page of prose beside the modules (privacy, history)."""
+
+    title: str
+    html: str
+    sections: tuple[Section, ...] = ()
+    language: str = "es"
+
+
+class Translation(msgspec.Struct, frozen=True):
+    """The manual's words in another language; what is missing in it stays Spanish, and says so (`Module.language`)."""
+
+    language: str
+    title: str
+    term: str
+    courses: tuple[Course, ...]
+    modules: tuple[Module, ...]
+    privacy_html: str = ""
+    history: Text | None = None
+    tests: tuple[PaperTest, ...] = ()
+
+
 class Manual(msgspec.Struct, frozen=True):
     """A whole version of the manual; `digest` is the sha256 (hex) of the bundle that it was read from."""
 
@@ -81,6 +110,25 @@ class Manual(msgspec.Struct, frozen=True):
     modules: tuple[Module, ...]
     helplines: tuple[Helpline, ...]
     privacy_html: str = ""
+    history: Text | None = None
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    terms: tuple[Term, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    tests: tuple[PaperTest, ...] = ()
+    translations: tuple[Translation, ...] = ()
+
+    def speaking(self, language: str) -> "Manual":
+        """The same version in another language ("en", "en_GB"…); itself where it was never translated."""
+        found = next((t for t in self.translations if language.split("_")[0] == t.language), None)
+        if found is None:
+            return self
+        return msgspec.structs.replace(
+            self, language=found.language, title=found.title, term=found.term, courses=found.courses,
+            modules=found.modules, privacy_html=found.privacy_html or self.privacy_html,
+            history=found.history or self.history, tests=found.tests or self.tests)
 
     def module(self, slug: str) -> Module | None:
         """The module with this slug, or None."""
