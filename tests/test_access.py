@@ -51,7 +51,7 @@ class Story:
         member = make.member(cohort, ana)
         self.keys = {"slug": "a1", "draft": "no-draft", "asked_key": _asked(cohort).key, "kind": "csv",
                      "attempt": _attempt(app, member, quiz), "digest": "0" * 64, "name": "x.svg",
-                     "filename": "replica.css", "code": "es", "token": NORMAL.token}
+                     "filename": "replica.css", "code": "es", "token": NORMAL.token, "short": "0" * 12}
         house(app).job_kinds.setdefault("test", JobKind("test", lambda subject: None, lambda subject, done: None))
         certificate, batch = stored(member, bea.id)
         self.keys["batch"] = batch.key

@@ -15,10 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("modules", "training", "quizzes", "certificates")
 MAY_USE = {"modules": set(), "training": {"modules"}, "quizzes": {"modules", "training"},
            "certificates": {"modules", "training"}}
-LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "learning", "demo"]
+LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "learning", "editions", "demo"]
 GROUND = {"access", "pages", "app", "serve", "supervisor", "migrate", "throttle", "errors", "house", "db", "forms"}
 KNOWS_ALL = {"training/app.py", "training/serve.py"}
 PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/manual.py", "modules/compiled.py",
+        "modules/search.py", "modules/findable.py", "modules/folding.py", "modules/changes.py",
         "training/progress/rules.py", "training/progress/matrix.py", "training/learning/path.py",
         "training/cohorts/roster.py", "training/cohorts/documents.py", "training/accounts/rules.py",
         "quizzes/grading.py", "quizzes/gift.py", "quizzes/ordering.py", "quizzes/questions.py",

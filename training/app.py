@@ -19,6 +19,7 @@ from training import (
     compression,
     db,
     demo,
+    editions,
     errors,
     jobs,
     learning,
@@ -33,7 +34,7 @@ from training.house import House
 
 ANNOUNCED: tuple[Callable[[Flask], None], ...] = (
     modules.init_app, jobs.init_app, audit.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
-    progress.init_app, learning.init_app,
+    progress.init_app, learning.init_app, editions.init_app,
 )
 REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, demo.init_app)
 

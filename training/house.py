@@ -72,6 +72,8 @@ class House:
     cohort_links: list[CohortLink] = field(default_factory=list)
     module_panels: list[str] = field(default_factory=list)
     cohort_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML below its board
+    cohort_notices: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML above its board, or ""
+    after_publish: list[Callable[[str | None, str], Iterable[str]]] = field(default_factory=list)  # (before, now) → lines
     names: dict[str, Callable[[Iterable[int]], dict[int, str]]] = field(default_factory=dict)  # for the audit page
     tidiers: list[Callable[[], dict[str, int]]] = field(default_factory=list)  # what ``flask tidy`` deletes, with counts
     demo_loaders: list[Callable[[], None]] = field(default_factory=list)

@@ -16,6 +16,8 @@ def act_words() -> dict[str, str]:
         "set second factor": _("Activó el segundo paso"),
         "reset second factor": _("Quitó el segundo paso"),
         "publish manual": _("Publicó una versión del manual"),
+        "keep version": _("Se quedó con la versión del manual"),
+        "move version": _("Pasó una cohorte a otra versión"),
         "open cohort": _("Abrió una cohorte"),
         "change cohort": _("Cambió una cohorte"),
         "close cohort": _("Cerró una cohorte"),

@@ -48,6 +48,8 @@ def course(key: str) -> str:
 def module(key: str, slug: str) -> str | Response:
     """One module: as its learner, or as whoever facilitates the cohort, with the blocks for facilitating."""
     cohort, membership = reader_of(current_actor(), key)
+    if renamed := _renamed(cohort, slug):
+        return redirect(url_for(".module", key=key, slug=renamed), 301)
     edition, found = _readable(cohort, slug)
     if membership is None:
         learner_view = request.args.get("vista") == "participante"
@@ -90,6 +92,14 @@ def mark_read(key: str, slug: str) -> Response:
 def safety() -> str:
     """What the quick exit does and what it cannot do, told honestly; and who helps."""
     return render_template("learning/safety.html")
+
+
+def _renamed(cohort: Cohort, slug: str) -> str | None:
+    """The slug that a module has now, when an old link asks for the one that it had."""
+    edition = manual(cohort.manual_digest)
+    if edition.module(slug) is not None:
+        return None
+    return next((module.slug for module in edition.published(cohort.course) if slug in module.was), None)
 
 
 def _readable(cohort: Cohort, slug: str) -> tuple[Manual, Module]:

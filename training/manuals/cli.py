@@ -35,5 +35,9 @@ def publish_folder(folder: str) -> tuple[str, bool]:
 @with_appcontext
 def publish(folder: str | None) -> None:
     """Store the checked FOLDER (default: the project's content) as a version that cohorts can be pinned to."""
+    before = newest_digest()
     digest, new = publish_folder(folder or str(current_app.config["CONTENT_DIR"]))
     click.echo(f"{'Publicado' if new else 'Sin cambios'}: {digest[:12]}")
+    for told in house().after_publish if new else ():
+        for line in told(before, digest):
+            click.echo(line)

@@ -10,4 +10,5 @@ from training.progress.board import board
 def init_app(app: Flask) -> None:
     """The board's files, and the board itself for the cohort's page."""
     app.register_blueprint(views.blueprint)
-    app.jinja_env.globals.update(cohort_board=board, cohort_sections=lambda: house(app).cohort_sections)
+    app.jinja_env.globals.update(cohort_board=board, cohort_sections=lambda: house(app).cohort_sections,
+                                 cohort_notices=lambda: house(app).cohort_notices)

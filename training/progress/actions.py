@@ -1,15 +1,17 @@
 """Writing facts and standings. Each verb works in the caller's transaction and may be repeated safely."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, case, func, select
+from sqlalchemy import Table, case, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.util import identity_key
 
 from training.clock import now
+from training.cohorts.models import Membership
 from training.db import db
 from training.progress.models import QUIZ, READ, Achievement, Standing
 
@@ -87,6 +89,18 @@ def record_score(membership_id: int, module: str, score: Fraction, passed: bool,
         db.session.expire(loaded)  # it was changed behind its back
     if passed:
         achieve(membership_id, module, QUIZ)
+
+
+def carry_over(cohort_id: int, renamed: Mapping[str, str]) -> None:
+    """What the members of a cohort reached in a module goes with it to its new slug (old → new); the old rows stay."""
+    members = select(Membership.id).where(Membership.cohort_id == cohort_id)
+    for old, new in renamed.items():
+        for table in (ACHIEVEMENT, STANDING):
+            columns = [column for column in table.c if column.name != "id"]
+            shown = [literal(new) if column.name == "module" else column for column in columns]
+            rows = select(*shown).where(table.c.module == old, table.c.membership_id.in_(members))
+            names = [column.name for column in columns]
+            db.session.execute(_insert(table).from_select(names, rows).on_conflict_do_nothing())
 
 
 def is_due(last_seen: datetime | None) -> bool:
