@@ -12,18 +12,17 @@ _SILENT = frozenset({"sup"})  # source codes
 _INLINE = frozenset({"a", "b", "em", "strong", "code", "span", "i", "sup"})
 
 
-def index_of(manual: Manual) -> Index:
-    """The index of a manual in the language that it speaks. Tens of milliseconds for sixteen modules: keep it."""
-    return Index(tuple(documents(manual)), manual.language)
+def index_of(manual: Manual, language: str) -> Index:
+    """The index of a manual for a page in this language. Takes tenths of a second for sixteen modules: keep it."""
+    return Index(tuple(documents(manual.speaking(language), language)), language)
 
 
-def documents(manual: Manual) -> Iterator[Document]:
-    """Everything that can be found."""
+def documents(manual: Manual, language: str) -> Iterator[Document]:
+    """Everything that can be found. Modules are in the manual's language, the bilingual entries in `language`."""
     for module in manual.modules:
         if module.ready:
             yield from _module(module)
-    yield from _guides(manual)
-    language = manual.language
+    yield from _guides(manual, language)
     for term in manual.terms:
         name, other = (term.en, term.es) if language == "en" else (term.es, term.en)
         yield Document("glossary", "", term.id, name, "", f"{said(term, 'meaning', language)} ({other})")
@@ -48,13 +47,13 @@ def _module(module: Module) -> Iterator[Document]:
                        _words(block), for_trainers=True)
 
 
-def _guides(manual: Manual) -> Iterator[Document]:
+def _guides(manual: Manual, language: str) -> Iterator[Document]:
     for flow in manual.flows:
-        within = said(flow, "title", manual.language)
-        yield Document("guide", flow.slug, "", within, "", said(flow, "summary", manual.language))
+        within = said(flow, "title", language)
+        yield Document("guide", flow.slug, "", within, "", said(flow, "summary", language))
         for node in flow.nodes:
-            text = " ".join(said(node, field, manual.language) for field in ("text", "who", "limit"))
-            yield Document("guide", flow.slug, node.id, said(node, "title", manual.language), within, text)
+            text = " ".join(said(node, field, language) for field in ("text", "who", "limit"))
+            yield Document("guide", flow.slug, node.id, said(node, "title", language), within, text)
 
 
 def _sections(root: Element, page: str) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("modules", "training", "quizzes", "certificates")
 MAY_USE = {"modules": set(), "training": {"modules"}, "quizzes": {"modules", "training"},
            "certificates": {"modules", "training"}}
-LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "learning", "editions", "demo"]
+LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "learning", "reference", "editions", "demo"]
 GROUND = {"access", "pages", "app", "serve", "supervisor", "migrate", "throttle", "errors", "house", "db", "forms"}
 KNOWS_ALL = {"training/app.py", "training/serve.py"}
 PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/manual.py", "modules/compiled.py",

@@ -27,6 +27,7 @@ from training import (
     migrate,
     pages,
     progress,
+    reference,
     static_files,
 )
 from training.config import PRODUCTION, ROOT, read_settings
@@ -34,7 +35,7 @@ from training.house import House
 
 ANNOUNCED: tuple[Callable[[Flask], None], ...] = (
     modules.init_app, jobs.init_app, audit.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
-    progress.init_app, learning.init_app, editions.init_app,
+    progress.init_app, learning.init_app, reference.init_app, editions.init_app,
 )
 REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, demo.init_app)
 

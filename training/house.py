@@ -62,6 +62,15 @@ class CohortLink:
     icon: str
 
 
+@dataclass(frozen=True)
+class ReferenceLink:
+    """An entry of the manual's table of contents that belongs to another room."""
+
+    label: Any
+    text: Any
+    endpoint: str
+
+
 @dataclass
 class House:
     """Everything announced."""
@@ -70,6 +79,7 @@ class House:
     content_checkers: dict[str, Callable[[str, str], list[Problem]]] = field(default_factory=dict)
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
     cohort_links: list[CohortLink] = field(default_factory=list)
+    reference_links: list[ReferenceLink] = field(default_factory=list)
     module_panels: list[str] = field(default_factory=list)
     cohort_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML below its board
     cohort_notices: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML above its board, or ""

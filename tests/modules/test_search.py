@@ -101,7 +101,7 @@ def test_a_manual_comes_apart_into_sections_terms_contacts_and_history() -> None
         (), history=Text("Historia", '<h2 id="ley">La ley</h2><p>En 1993.</p>'),
         terms=(Term("pep", "profilaxis", "prophylaxis", "Qué es.", "What it is.", (), DAY, DAY),),
         contacts=(Contact("cem", "servicio", "CEM", "", "Orienta.", "", "Llame.", "", "Siempre", "", (), "sure", DAY, DAY),))
-    parts = [(d.kind, d.place, d.anchor, d.text, d.for_trainers) for d in documents(manual)]
+    parts = [(d.kind, d.place, d.anchor, d.text, d.for_trainers) for d in documents(manual, "es")]
     assert parts == [
         ("module", "a1", "", "Resumen.", False),
         ("module", "a1", "uno", "Texto claro.", False),
@@ -110,4 +110,4 @@ def test_a_manual_comes_apart_into_sections_terms_contacts_and_history() -> None
         ("directory", "", "cem", "Orienta. Llame. Siempre", False),
         ("history", "", "ley", "En 1993.", False),
     ]
-    assert found(index_of(manual), "trios") == []
+    assert found(index_of(manual, "es"), "trios") == []
