@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from modules.problems import Problem
 from quizzes.gift import parse
-from quizzes.questions import Matching, MultipleChoice, Question
+from quizzes.questions import Choice, Matching, MultipleChoice, Question
 
-FEWEST_QUESTIONS = 8
+FEWEST_QUESTIONS = 10
 FEWEST_PAIRS = 3
-_SAYS_SEVERAL = re.compile(r"\bmarque tod[ao]s\b", re.IGNORECASE)
+BANK = "prueba-"  # the banks of the entry and exit tests are answered on paper: one letter an answer
+OPTIONS_ON_PAPER = 4
+_SAYS_SEVERAL = re.compile(r"\bmarque tod[ao]s\b|\bmark all\b", re.IGNORECASE)
 
 
 def check(text: str, path: str) -> list[Problem]:
@@ -28,6 +31,8 @@ def check(text: str, path: str) -> list[Problem]:
         )
     for question in quiz.questions:
         found += _habits(question, path, _line_of(question.id, text))
+        if PurePosixPath(path).name.startswith(BANK):
+            found += _on_paper(question, path, _line_of(question.id, text))
     return sorted(found, key=lambda problem: problem.line)
 
 
@@ -40,6 +45,15 @@ def _habits(question: Question, path: str, line: int) -> list[Problem]:
         what = f"La pregunta de emparejar tiene {len(question.pairs)} parejas"
         return [Problem(path, line, what, f"Escriba al menos {FEWEST_PAIRS}")]
     return []
+
+
+def _on_paper(question: Question, path: str, line: int) -> list[Problem]:
+    """What the answer grid of a paper test can take."""
+    options = question.options if isinstance(question, Choice) else ()
+    if len(options) == OPTIONS_ON_PAPER and sum(option.right for option in options) == 1:
+        return []
+    what = "La pregunta no es de cuatro opciones con una sola correcta"
+    return [Problem(path, line, what, "La prueba en papel solo tiene las letras A, B, C y D")]
 
 
 def _line_of(question_id: str, text: str) -> int:

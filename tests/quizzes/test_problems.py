@@ -126,12 +126,12 @@ def test_all_problems_come_in_one_run_in_the_order_of_their_lines() -> None:
     assert len(lines) >= 5
 
 
-def test_the_checker_asks_for_eight_questions() -> None:
-    eight = "\n".join(f"// [id:q{n}]\nUna {{T#mal {n}#bien {n}}}\n" for n in range(8))
-    assert check(eight, "a.gift") == []
-    seven = eight.replace("// [id:q7]\nUna {T#mal 7#bien 7}\n", "")
-    assert [str(problem) for problem in check(seven, "a.gift")] == [
-        "a.gift: La prueba tiene 7 preguntas que se pueden leer. Escriba al menos 8."
+def test_the_checker_asks_for_ten_questions() -> None:
+    ten = "\n".join(f"// [id:q{n}]\nUna {{T#mal {n}#bien {n}}}\n" for n in range(10))
+    assert check(ten, "a.gift") == []
+    nine = ten.replace("// [id:q9]\nUna {T#mal 9#bien 9}\n", "")
+    assert [str(problem) for problem in check(nine, "a.gift")] == [
+        "a.gift: La prueba tiene 9 preguntas que se pueden leer. Escriba al menos 10."
     ]
 
 
