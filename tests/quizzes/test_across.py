@@ -92,7 +92,7 @@ def test_questions_that_are_missing_added_or_moved() -> None:
 def test_a_feedback_said_in_two_files_is_named_whatever_its_capitals() -> None:
     other = ONE.replace("a1-q", "a2-q").replace("Porque sí ayuda", "PORQUE  SÍ ayuda")
     problems = said({"es/a1.gift": ONE, "es/a2.gift": other})
-    assert problems[0].startswith("es/a2.gift:1: la explicación «PORQUE  SÍ ayuda.» ya está en es/a1.gift:1.")
+    assert any(problem.startswith("es/a2.gift:1: la explicación «PORQUE  SÍ ayuda.» ya está en es/a1.gift:1.") for problem in problems)
     assert len(problems) == 7
 
 
