@@ -14,14 +14,15 @@ from training.crockford import random_code
 from training.db import db
 from training.demo.people import ADMIN, GRADUATES, LEARNERS, OTHER_TRAINER, PASSWORD, TRAINER, Invented
 from training.house import house
-from training.manuals.queries import newest_digest
+from training.manuals.queries import manual, newest_digest
 from training.places.models import HealthAuthority
 from training.progress import actions
 from training.progress.models import Standing
 
 # How far each story goes: modules completed, then the scores of attempts in the next one, in tenths.
-STORIES: dict[str, tuple[int, tuple[int, ...]]] = {
-    "complete": (4, ()), "almost": (3, (6,)), "underway": (2, ()), "begun": (1, ()), "stuck": (1, (5, 6, 7)),
+# How far each story goes: the end of a slice of the course's modules, and the failed tries (tenths) at the next one.
+STORIES: dict[str, tuple[int | None, tuple[int, ...]]] = {
+    "complete": (None, ()), "almost": (-1, (6,)), "underway": (2, ()), "begun": (1, ()), "stuck": (1, (5, 6, 7)),
     "quiet": (1, ()), "never": (0, ()),
 }
 GOOD_SCORES = (Fraction(1), Fraction(9, 10), Fraction(14, 15), Fraction(7, 8))
@@ -91,12 +92,12 @@ def _member(cohort: Cohort, person: Invented, trainer: User, hashed: str, number
     db.session.add(member)
     db.session.flush()
     done, tries = STORIES[person.story]
-    modules = ["a1", "a2", "a3", "a4"]
+    modules = [module.slug for module in manual(cohort.manual_digest).published(cohort.course)]
     for place, module in enumerate(modules[:done]):
         actions.mark_read(member.id, module)
         actions.record_score(member.id, module, GOOD_SCORES[(number + place) % 4], True, now())
     for tenths in tries:
-        actions.record_score(member.id, modules[done], Fraction(tenths, 10), False, now())
+        actions.record_score(member.id, modules[done or 0], Fraction(tenths, 10), False, now())
     if person.story == "quiet":
         _age(member.id, days=12)
 
