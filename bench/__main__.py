@@ -13,9 +13,11 @@ from collections.abc import Callable
 
 from bench import certificates
 from bench.figures import Figure, NotHere, table
+from bench.finding import finding
 from bench.fresh import fresh
 from bench.memory import memory
 from bench.pages import cohort_page, growth, module_page
+from bench.printing import printing
 from bench.quiz import steady, submission
 from bench.stage import Stage, stage
 from bench.weight import weight
@@ -30,7 +32,7 @@ def drawing(_stage: Stage) -> list[Figure]:
 
 FIGURES: dict[str, Callable[[Stage], list[Figure]]] = {
     "module": module_page, "quiz": submission, "steady": steady, "cohort": cohort_page, "growth": growth,
-    "certificates": drawing, "weight": weight, "memory": memory,
+    "search": finding, "certificates": drawing, "books": printing, "weight": weight, "memory": memory,
 }
 
 

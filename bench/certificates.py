@@ -7,6 +7,7 @@ stylesheet in the page, fonts and ornament read from files, the QR as segno's ow
 import resource
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from certificates import claim, pdf
 from certificates.press import PRINT
 from certificates.snapshot import Snapshot
 from tests.certificates.examples import KEY, NORMAL
+from training.press import press
 
 ROUNDS = 12
 BAR = 0.85
@@ -79,8 +81,9 @@ def against_naive() -> list[Row]:
 
 def naive_page(snapshot: Snapshot, url: str) -> str:
     """The same sheet with its stylesheet inside and addresses of files; the QR is put in each time, see with_qr."""
-    folder = PRINT.as_uri() + "/"
-    css = (PRINT / "certificate.css").read_text(encoding="utf-8").replace("print:", folder)
+    faces = Path(press.__file__).parent / "faces.css"
+    css = faces.read_text(encoding="utf-8") + (PRINT / "certificate.css").read_text(encoding="utf-8")
+    css = css.replace("print:", (faces.parent / "files").as_uri() + "/")
     html = pdf.page(snapshot, url).replace("</head>", f"<style>{css}</style></head>")
     start = html.index('src="qr:') + len('src="')
     return html[:start] + "{QR}" + html[html.index('"', start):]

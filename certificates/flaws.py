@@ -4,9 +4,9 @@ from math import ceil
 
 from flask_babel import gettext as _
 
-from certificates import fonts
 from certificates.snapshot import one_line
 from certificates.wording import COLUMN, SIZES
+from training.press import fonts
 
 SIGNER = 60 / 25.4 * 72  # points: the line that a signer signs above
 SIGNER_LINES = 3  # of name and post together, below that line

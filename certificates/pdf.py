@@ -1,21 +1,19 @@
 """Draw a certificate as PDF, and join many into one print file."""
 
-import threading
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
-import pikepdf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from certificates import fonts, wording
+from certificates import wording
 from certificates.codes import grouped
 from certificates.snapshot import Snapshot
+from training.press import PANGO, fonts
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-_PANGO = threading.Lock()       # Pango's font map is not made for two threads
 
 
 class CannotDraw(ValueError):
@@ -33,7 +31,7 @@ def draw(snapshot: Snapshot, qr_url: str) -> bytes:
     missing = fonts.missing_glyphs(wording.printed(snapshot))
     if missing:
         raise CannotDraw("no font of ours has: " + " ".join(f"U+{ord(sign):04X}" for sign in sorted(missing)))
-    with _PANGO:
+    with PANGO:
         try:
             return press.the_press().pdf(page(snapshot, qr_url))
         except press.Refused as error:
@@ -68,6 +66,8 @@ def join_to(pdfs: Iterable[bytes | Path], target: Path) -> Path:
 
 def _join(pdfs: Iterable[bytes | Path], target: BytesIO | Path) -> None:
     """Append every page. The tags of the single files do not survive: this file is for the printer."""
+    import pikepdf  # noqa: PLC0415  # loaded late: 5 MB, and only the worker joins
+
     pictures: dict[bytes, pikepdf.Object] = {}
     with pikepdf.new() as joined:
         for source in pdfs:

@@ -5,7 +5,7 @@ takes little; it has no hairlines between rows, and printers keep its edges sinc
 
 import segno
 
-from certificates.png import png
+from training.press.png import png
 
 QUIET = 4                       # modules of white on each side, part of the picture
 PIXELS = 4                      # a module, for viewers that smooth what they enlarge

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from certificates import fonts
 from certificates.snapshot import PrintedModule, Snapshot
+from training.press import fonts
 
 MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre",
           "noviembre", "diciembre")

@@ -34,9 +34,12 @@ def changes(old: Manual, new: Manual) -> tuple[Change, ...]:
 
 
 def renamed(old: Manual, new: Manual) -> dict[str, str]:
-    """Old slug → new slug of modules that `new` says it has renamed (`was:`)."""
+    """Old slug → new slug of modules that `new` says it has renamed (`was:`), and of those that got their old name back."""
     had, has = {module.slug for module in old.modules}, {module.slug for module in new.modules}
-    return {former: module.slug for module in new.modules for former in module.was if former in had and former not in has}
+    back = {module.slug: former for module in old.modules for former in module.was
+            if former in has and former not in had and module.slug not in has}
+    return back | {former: module.slug for module in new.modules for former in module.was
+                   if former in had and former not in has}
 
 
 def _facts(old: Manual, new: Manual) -> Iterator[Change]:

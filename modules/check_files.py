@@ -5,11 +5,15 @@ from collections.abc import Iterable, Mapping
 
 from modules.bundle import LARGEST_FILE, name_fault, suffix_of
 from modules.check_helplines import FILE as HELPLINES
+from modules.edition import PAGES
 from modules.plan import FILE as PLAN
 from modules.plan import Plan
 from modules.problems import Problem, did_you_mean
+from modules.read_tests import FILE as TESTS
+from modules.read_tests import bank_path
 
-PRIVACY = "privacidad"
+DATA = (PLAN, HELPLINES, "facts.toml", "sources.toml", "directory.toml", "glossary.toml", "tests.toml")
+_FOLDERS = re.compile(r"(?:checklists|flows)/[a-z0-9-]+\.toml")
 _MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 _ACTIVE_SVG = re.compile(
     r"<script|<foreignobject|\bon[a-z]+\s*=|javascript:|<!entity|<!doctype|"
@@ -18,26 +22,21 @@ _ACTIVE_SVG = re.compile(
 )
 
 
-def page_path(plan: Plan, slug: str) -> str:
-    """Where a module's text is in the folder."""
-    return f"{plan.language}/{slug}.md"
-
-
-def quiz_path(plan: Plan, slug: str) -> str:
-    """Where a module's quiz is in the folder."""
-    return f"{plan.language}/{slug}.gift"
-
-
 def check_files(
     files: Mapping[str, bytes], plan: Plan, suffixes: Iterable[str], shown: set[str]
 ) -> list[Problem]:
     """Missing files, files that nobody reads, images that nobody shows or that are not what they say."""
     problems: list[Problem] = []
-    listed = {PLAN, HELPLINES, f"{plan.language}/{PRIVACY}.md"}
+    listed = set(DATA) | {path for path in files if _FOLDERS.fullmatch(path)}
+    languages = dict.fromkeys((plan.language, "en"))
+    for language in languages:
+        listed |= {f"{language}/{name}.md" for name in PAGES}
+        if TESTS in files:
+            listed |= {bank_path(language, course.slug) for course in plan.courses}
+        listed |= {f"{language}/{module.slug}{suffix}" for module in plan.modules for suffix in (".md", ".gift")}
     wants_quiz = {course.slug for course in plan.courses if "quiz" in course.completion}
     for module in plan.modules:
-        page, quiz = page_path(plan, module.slug), quiz_path(plan, module.slug)
-        listed |= {page, quiz}
+        page, quiz = (f"{plan.language}/{module.slug}{suffix}" for suffix in (".md", ".gift"))
         if module.ready and page not in files:
             problems.append(
                 Problem(

@@ -4,22 +4,25 @@ from datetime import date
 
 import msgspec
 
+from modules.plan import SLUG
 from modules.problems import Problem, did_you_mean
 
-KEYS = ("title", "summary", "verified_on", "reviewed_by")
+KEYS = ("title", "summary", "verified_on", "reviewed_by", "was")
 NEEDED = ("title", "summary", "verified_on")
 FENCE = "---"
 LONGEST_SUMMARY = 200
 LONGEST_TITLE = 90
+LONGEST_SLUG = 40
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
-    """What the head says. `lines` tells on which line each key stands, for later problems."""
+    """What the head says. `was`: slugs that the module had before; `lines`: on which line each key stands, for later."""
 
     title: str = ""
     summary: str = ""
     verified_on: date | None = None
     reviewed_by: str = ""
+    was: tuple[str, ...] = ()
     lines: dict[str, int] = {}
 
 
@@ -102,8 +105,17 @@ def _typed(found: dict[str, tuple[str, int]], path: str, problems: list[Problem]
         summary=values.get("summary", ""),
         verified_on=_day(found.get("verified_on", ("", 0)), path, problems),
         reviewed_by=values.get("reviewed_by", ""),
+        was=_slugs(found.get("was", ("", 0)), path, problems),
         lines={key: line for key, (_, line) in found.items()},
     )
+
+
+def _slugs(written: tuple[str, int], path: str, problems: list[Problem]) -> tuple[str, ...]:
+    value, line = written
+    slugs = tuple(slug.strip() for slug in value.split(",") if slug.strip())
+    problems += [Problem(path, line, f"«{slug[:40]}» no sirve como nombre corto", "Escriba «was: a3, apoyo»")
+                 for slug in slugs if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG]
+    return slugs
 
 
 def _day(written: tuple[str, int], path: str, problems: list[Problem]) -> date | None:

@@ -1,11 +1,11 @@
 """For authors at work: a folder that is read again whenever one of its files changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from modules.bundle import survey
-from modules.loader import Checker, load
+from modules.loader import Checker, WideChecker, load
 from modules.manual import Manual
 from modules.problems import Problem
 
@@ -13,8 +13,8 @@ from modules.problems import Problem
 class LiveFolder:
     """The manual of a folder as it is now; after a broken edit, the last good one and the problems."""
 
-    def __init__(self, path: Path | str, checkers: Mapping[str, Checker]) -> None:
-        self.path, self.checkers = Path(path), checkers
+    def __init__(self, path: Path | str, checkers: Mapping[str, Checker], wide: Sequence[WideChecker] = ()) -> None:
+        self.path, self.checkers, self.wide = Path(path), checkers, wide
         self.problems: tuple[Problem, ...] = ()
         self.files: dict[str, bytes] = {}
         self._good: Manual | None = None
@@ -35,7 +35,7 @@ class LiveFolder:
             # An editor replaced a file between our listing and our reading: look again at the next request.
             self._seen = None
             return
-        loaded = load(files, self.checkers, today=date.today())
+        loaded = load(files, self.checkers, today=date.today(), wide=self.wide)
         self.problems = tuple(sorted({*faults, *loaded.problems}))
         if not self.problems:
             self._good, self.files = loaded.manual, files

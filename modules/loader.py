@@ -1,21 +1,22 @@
 """The whole manual from its files, with every problem in one run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from modules.manual import Manual
 from modules.problems import Problem
-from modules.reading import Checker, Reading, media_address
+from modules.reading import Checker, Reading, WideChecker, media_address
 from modules.render import beside
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """A manual without problems, or no manual and the problems."""
+    """A manual without problems, or no manual and the problems; `draft` is it as far as it could be made."""
 
     manual: Manual | None
     problems: tuple[Problem, ...]
+    draft: Manual | None = None
 
 
 def load(
@@ -25,13 +26,15 @@ def load(
     today: date | None = None,
     module_url: Callable[[str], str] = beside,
     media_url: Callable[[str, str], str] = media_address,
+    wide: Sequence[WideChecker] = (),
 ) -> Loaded:
     """Read and check everything. Never raises; `manual` is None as soon as there is one problem.
 
-    `checkers` read what this room does not, by suffix (".gift"); `today` turns on the helplines' dates.
+    `checkers` read what this room does not, by suffix (".gift"); `wide` look at all texts together, by
+    path, with their figures in place; `today` turns on the calendar.
     """
-    manual, problems = Reading(files, checkers, today, module_url, media_url).run()
-    return Loaded(None if problems else manual, tuple(sorted(set(problems))))
+    manual, problems = Reading(files, checkers, today, module_url, media_url, wide).run()
+    return Loaded(None if problems else manual, tuple(sorted(set(problems))), manual)
 
 
 def rebuild(
@@ -44,4 +47,4 @@ def rebuild(
     return Reading(files, {}, None, module_url, media_url).run()[0]
 
 
-__all__ = ["Checker", "Loaded", "load", "media_address", "rebuild"]
+__all__ = ["Checker", "Loaded", "WideChecker", "load", "media_address", "rebuild"]

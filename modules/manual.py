@@ -134,6 +134,10 @@ class Manual(msgspec.Struct, frozen=True):
         """The module with this slug, or None."""
         return next((module for module in self.modules if module.slug == slug), None)
 
+    def known_as(self, slug: str) -> Module | None:
+        """The module that has this slug, or had it before it was renamed."""
+        return self.module(slug) or next((module for module in self.modules if slug in module.was), None)
+
     def course(self, slug: str) -> Course | None:
         """The course with this slug, or None."""
         return next((course for course in self.courses if course.slug == slug), None)

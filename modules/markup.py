@@ -2,13 +2,18 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 import msgspec
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from modules.citations import Citing, cited_in, list_of, put_list
+from modules.problems import did_you_mean
+from modules.reference import Source
+from modules.words import words_for
 
 _WRITTEN_ID = re.compile(r"\s*\{#([^{}]*)\}\s*$")
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -36,22 +41,30 @@ class Found(msgspec.Struct):
     links: list[Link] = []
     images: list[str] = []
     ids: list[str] = []
+    cited: tuple[str, ...] = ()
     faults: list[tuple[str, str, str]] = []
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a page is dressed with: where links and images lead, its language, what it may cite (None: anything)."""
+
+    module_url: Callable[[str], str]
+    media_url: Callable[[str], str]
+    language: str
+    sources: Mapping[str, Source] | None = None
+
+    @property
+    def table_word(self) -> str:
+        """How captions begin."""
+        return words_for(self.language)["table"]
 
 
 class Dressing(Extension):
     """Registers the tree processor and takes raw HTML away."""
 
-    def __init__(
-        self, found: Found, module_url: Callable[[str], str], media_url: Callable[[str], str], table_word: str
-    ) -> None:
+    def __init__(self, found: Found, settings: "Settings") -> None:
         super().__init__()
-        self.found, self.module_url, self.media_url, self.table_word = (
-            found,
-            module_url,
-            media_url,
-            table_word,
-        )
+        self.found, self.settings = found, settings
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Without these processors raw HTML stays text, and the serializer escapes it."""
@@ -67,10 +80,10 @@ class Dresser(Treeprocessor):
 
     def __init__(self, md: Markdown, settings: Dressing) -> None:
         super().__init__(md)
-        self.to, self.found, self.tables = settings, settings.found, 0
+        self.to, self.found, self.tables = settings.settings, settings.found, 0
 
     def run(self, root: Element) -> None:
-        """Dress headings, links, images and tables in place."""
+        """Dress headings, links, images and tables in place; list what the page cites."""
         for element in list(root.iter()):
             if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 self._heading(element)
@@ -83,6 +96,22 @@ class Dresser(Treeprocessor):
         for parent in list(root.iter()):
             for table in parent.findall("table"):
                 self._table(parent, table)
+        self._sources(root)
+
+    def _sources(self, root: Element) -> None:
+        known = self.to.sources
+        cited = cited_in(root)
+        self.found.cited = cited
+        if known is None or not cited:
+            return
+        for code in cited:
+            if code not in known:
+                self.fault(code, f"la fuente «{code}» no está en sources.toml",
+                           did_you_mean(code, known, "Añádala o corrija el código"))
+        listed = list_of([code for code in cited if code in known], known, self.to.language)
+        if len(listed):
+            put_list(root, listed)
+        self.found.ids += [item.get("id", "") for item in listed]
 
     def _heading(self, element: Element) -> None:
         last = element[-1] if len(element) else None
@@ -105,6 +134,9 @@ class Dresser(Treeprocessor):
             )
 
     def _link(self, element: Element) -> None:
+        if not element.get("href") and element.text and len(element.attrib) == 0:
+            element.tag = "span"  # a citation without a list to lead to
+            return
         written = html.unescape(_clean(element.get("href", ""))).strip()
         inside = _MODULE.fullmatch(written)
         if written.startswith("#") and ID.fullmatch(written[1:]):
@@ -158,7 +190,7 @@ class Dresser(Treeprocessor):
         if above is not None and _is_caption(above, self.to.table_word):
             caption = Element("caption")
             caption.text, label = above[0].text, "".join(above[0].itertext())
-            caption.extend(list(above[0]))
+            caption.extend([*above[0], *above[1:]])
             table.insert(0, caption)
             parent.remove(above)
         for cell in table.iter():
@@ -179,22 +211,17 @@ class Dresser(Treeprocessor):
         self.found.faults.append((needle, what, fix))
 
 
-def dress(
-    found: Found, module_url: Callable[[str], str], media_url: Callable[[str], str], word: str
-) -> Extension:
-    """A fresh extension for one page; it fills `found`."""
-    return Dressing(found, module_url, media_url, word)
+def dress(found: Found, settings: Settings) -> list[Extension]:
+    """Fresh extensions for one page; they fill `found`."""
+    return [Dressing(found, settings), Citing(settings.sources)]
 
 
 def _is_caption(element: Element, word: str) -> bool:
-    """True for a paragraph that is nothing but a bold «Tabla…»."""
-    only = len(element) == 1 and element[0].tag == "strong" and element.tag == "p"
-    return bool(
-        only
-        and not (element.text or "").strip()
-        and not (element[0].tail or "").strip()
-        and (element[0].text or "").strip().startswith(word)
-    )
+    """True for a paragraph that is nothing but a bold «Tabla…», and perhaps its sources after it."""
+    if element.tag != "p" or not len(element) or element[0].tag != "strong" or (element.text or "").strip():
+        return False
+    alone = all(child.tag == "sup" for child in element[1:]) and not any((child.tail or "").strip() for child in element)
+    return alone and (element[0].text or "").strip().startswith(word)
 
 
 def _clean(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from modules.problems import Problem, did_you_mean
+from modules.scan import normalised
 
 FILE = "manual.toml"
 COMPLETION = ("read", "quiz", "practice", "attendance")
@@ -20,8 +21,12 @@ HEAD: dict[str, type] = {
     "issuer": str,
     "licence": str,
     "courses": list,
+    "title_en": str,
+    "term_en": str,
 }
-COURSE: dict[str, type] = {"slug": str, "title": str, "summary": str, "completion": list, "modules": list}
+COURSE: dict[str, type] = {
+    "slug": str, "title": str, "summary": str, "completion": list, "modules": list, "title_en": str, "summary_en": str,
+}
 MODULE: dict[str, type] = {
     "slug": str,
     "title": str,
@@ -30,16 +35,18 @@ MODULE: dict[str, type] = {
     "requires": list,
     "ready": bool,
 }
-OPTIONAL = frozenset({"summary"})
+OPTIONAL = frozenset({"summary", "title_en", "term_en", "summary_en"})
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WANTED: dict[type, str] = {
     str: "un texto entre comillas",
     int: "un número entero",
+    float: "un número",
     bool: "true o false",
     list: "una lista",
     date: "una fecha sin comillas",
 }
 _ERROR_AT = re.compile(r"at line (\d+)")
+_ESCAPE = re.compile(r"\\(?:([bfr])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 
 
 class PlannedModule(msgspec.Struct, frozen=True):
@@ -64,6 +71,8 @@ class PlannedCourse(msgspec.Struct, frozen=True):
     completion: tuple[str, ...]
     modules: tuple[PlannedModule, ...]
     line: int
+    title_en: str = ""
+    summary_en: str = ""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -76,6 +85,8 @@ class Plan(msgspec.Struct, frozen=True):
     issuer: str
     licence: str
     courses: tuple[PlannedCourse, ...]
+    title_en: str = ""
+    term_en: str = ""
 
     @property
     def modules(self) -> tuple[PlannedModule, ...]:
@@ -86,7 +97,7 @@ class Plan(msgspec.Struct, frozen=True):
 def parse_toml(text: str, path: str, problems: list[Problem]) -> dict[str, Any] | None:
     """The table that a TOML file holds; None (and a problem) when it is no TOML."""
     try:
-        return tomllib.loads(text)
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         at = _ERROR_AT.search(str(error))
         problems.append(
@@ -98,6 +109,28 @@ def parse_toml(text: str, path: str, problems: list[Problem]) -> dict[str, Any] 
             )
         )
         return None
+    if _unseen(table):
+        line = next((number for number, one in enumerate(text.split("\n"), 1) if _unseen(_escapes(one))), 0)
+        problems.append(Problem(path, line, "un escape «\\…» esconde un carácter que no se ve",
+                                "Bórrelo: rompería la página, el dibujo o el libro"))
+        return None
+    return table
+
+
+def _unseen(value: object) -> bool:
+    """Whether a text in it holds what `normalised` takes out of every file; an escape brings it back in."""
+    if isinstance(value, dict):
+        return any(_unseen(inner) for pair in value.items() for inner in pair)
+    if isinstance(value, list):
+        return any(map(_unseen, value))
+    return isinstance(value, str) and normalised(value) != value
+
+
+def _escapes(line: str) -> str:
+    """What the escapes of a line of TOML stand for, as far as they can be told alone."""
+    short = {"b": "\b", "f": "\f", "r": "\r"}
+    return "".join(short.get(one.group(1)) or chr(min(int(one.group(2) or one.group(3), 16), 0x10FFFF))
+                   for one in _ESCAPE.finditer(line))
 
 
 def check_keys(
@@ -175,7 +208,7 @@ def read_plan(text: str) -> tuple[Plan | None, list[Problem]]:
         courses += [course] if course else []
     if not good:
         return None, problems
-    head = {key: table[key] for key in HEAD if key != "courses"}
+    head = {key: table[key] for key in HEAD if key != "courses" and key in table}
     return Plan(courses=tuple(courses), **head), problems
 
 
@@ -212,7 +245,8 @@ def _course(
                 )
             )
     return PlannedCourse(
-        entry["slug"], entry["title"], entry.get("summary", ""), kinds, tuple(modules), where.start
+        entry["slug"], entry["title"], entry.get("summary", ""), kinds, tuple(modules), where.start,
+        entry.get("title_en", ""), entry.get("summary_en", ""),
     ), good
 
 

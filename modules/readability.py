@@ -1,7 +1,9 @@
-"""How easy a Spanish text is to read: the Fernández-Huerta index, on syllables that know hiatus."""
+"""How easy a text is to read: Fernández-Huerta for Spanish, on syllables that know hiatus; Flesch for English."""
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$|[»”\")])")
@@ -9,6 +11,9 @@ _VOWELS = re.compile("[aeiouáéíóúàèìòùâêîôûäëïöü]+")
 _STRONG = re.compile("[aeoáéíóúàèìòùâêîôûäëïö]")
 _SILENT_U = re.compile("(?<=g)u(?=[eiéí])|(?<=q)u")
 _VOWEL_Y = re.compile("y(?![aeiouáéíóúü])")
+_VOWELS_EN = re.compile("[aeiouyáéíóúü]+")
+# «table», «needed» and «changes» keep their last syllable; «made», «asked» and «makes» have none there.
+_SILENT_EN = re.compile("(?<![td])ed$|(?<![sxzcgh])es$|(?<![^aeiouy]l)e$")
 
 
 def words(text: str) -> list[str]:
@@ -35,13 +40,28 @@ def sentences(text: str) -> int:
     return len(parts)
 
 
-def reading_ease(paragraphs: list[str]) -> float:
-    """206.84 − 60 × syllables per word − 1.02 × words per sentence; a paragraph's end ends a sentence.
+def syllables_en(word: str) -> int:
+    """Syllables of one English word, by its spelling (at least 1): vowel groups, without a silent e or -ed."""
+    parts = re.split(r"[^a-záéíóúüñ]+", word.lower())
+    spoken = sum(max(1, len(_VOWELS_EN.findall(_SILENT_EN.sub("", part)))) for part in parts if part)
+    return max(1, spoken + 2 * sum(letter.isdigit() for letter in word))
 
-    80 to 100 is easy, 60 to 80 plain, 50 to 60 somewhat hard, under 50 for specialists.
+
+def reading_ease(paragraphs: list[str], language: str = "es") -> float:
+    """How easy a text is; a paragraph's end ends a sentence. 80 to 100 easy, 60 to 80 plain, under 50 for specialists.
+
+    Spanish (Fernández-Huerta): 206.84 − 60 × syllables per word − 1.02 × words per sentence.
+    English (Flesch): 206.835 − 84.6 × syllables per word − 1.015 × words per sentence.
     """
+    start, per_syllable, per_word, count = _SCALES.get(language, _SCALES["es"])
     said = [word for paragraph in paragraphs for word in words(paragraph)]
     if not said:
-        return 206.84
-    count = max(1, sum(sentences(paragraph) for paragraph in paragraphs))
-    return 206.84 - 60 * sum(map(syllables, said)) / len(said) - 1.02 * len(said) / count
+        return start
+    ends = max(1, sum(sentences(paragraph) for paragraph in paragraphs))
+    return start - per_syllable * sum(map(count, said)) / len(said) - per_word * len(said) / ends
+
+
+_SCALES: dict[str, tuple[float, float, float, Callable[[str], int]]] = {
+    "es": (206.84, 60, 1.02, lru_cache(maxsize=20_000)(syllables)),
+    "en": (206.835, 84.6, 1.015, lru_cache(maxsize=20_000)(syllables_en)),
+}

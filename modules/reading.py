@@ -1,44 +1,34 @@
 """One run over the files: each is read, rendered and checked, and all is put together."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-import msgspec
-
-from modules import bundle, check_files
-from modules.check_files import PRIVACY, page_path, quiz_path
+from modules import bundle
+from modules.assemble import assemble
+from modules.beside import Beside, check_codes, read_beside
+from modules.check_facts import FILE as FACTS
+from modules.check_facts import read_facts
 from modules.check_helplines import FILE as HELPLINES
 from modules.check_helplines import read_helplines
-from modules.check_links import check_links
-from modules.check_page import check_page
 from modules.check_plan import check_plan
-from modules.check_term import TERM, check_term
-from modules.frontmatter import Parted, part
-from modules.manual import Course, Helpline, Manual, Module
+from modules.check_sources import FILE as SOURCES
+from modules.check_sources import read_sources
+from modules.checks import Checker, WideChecker, ask_rooms, check_all, check_translation
+from modules.edition import Desk, Edition
+from modules.figures import Figures
+from modules.folder import Folder
+from modules.manual import Helpline, Manual
 from modules.plan import FILE as PLAN
-from modules.plan import Plan, PlannedModule, read_plan
+from modules.plan import Plan, read_plan
 from modules.problems import Problem
-from modules.render import Page, leak, render
-from modules.scan import Scan, normalised, scan
+from modules.reference import Fact, Source
 
-Checker = Callable[[str, str], list[Problem]]
+TRANSLATION = "en"
 
 
 def media_address(digest: str, path: str) -> str:
     """Where the site serves a version's media file: `path` is as written, `media/x.svg`."""
     return f"/media/{digest}/{path.removeprefix('media/')}"
-
-
-class Text(msgspec.Struct, frozen=True):
-    """One module's file, read and rendered twice."""
-
-    path: str
-    text: str
-    parted: Parted
-    scanned: Scan
-    learner: Page
-    trainer: Page
 
 
 class Reading:
@@ -51,187 +41,82 @@ class Reading:
         today: date | None,
         module_url: Callable[[str], str],
         media_url: Callable[[str, str], str],
+        wide: Sequence[WideChecker] = (),
     ) -> None:
-        self.files, self.checkers, self.today = files, checkers, today
+        self.folder, self.checkers, self.today, self.wide = Folder(files), checkers, today, wide
         self.module_url, self.media_url = module_url, media_url
-        self.problems: list[Problem] = []
-        self.digest = ""
-        self.term = ""
 
     def run(self) -> tuple[Manual | None, list[Problem]]:
         """The manual as far as it can be made, and all problems."""
+        problems = self.folder.problems
+        digest = self._digest()
+        plan = self._plan()
+        helplines = self._helplines()
+        if plan is None:
+            return None, problems
+        facts, sources = self._facts(), self._sources()
+        terms = {plan.language: plan.term, TRANSLATION: plan.term_en or plan.term}
+        by_code = None if sources is None else {source.code: source for source in sources}
+        desk = Desk(self.folder, Figures(facts, terms), by_code, self.module_url, lambda path: self.media_url(digest, path))
+        editions = tuple(desk.edition(plan, language) for language in self._languages(plan))
+        beside, banks = read_beside(desk, plan, tuple(edition.language for edition in editions), self.today)
+        self._check(plan, editions, desk, beside, banks)
+        manual = assemble(digest, plan, editions, helplines, beside, sources or (), facts or ())
+        return manual, problems
+
+    def _digest(self) -> str:
         try:
-            self.digest = bundle.digest(bundle.pack(self.files))
+            return bundle.digest(bundle.pack(self.folder.files))
         except bundle.BadBundle as error:
-            self.problems.append(
-                Problem(PLAN, 0, str(error).rstrip("."), "Revise los archivos de la carpeta")
-            )
-        plan_text, helpline_text = self.text_of(PLAN), self.text_of(HELPLINES)
-        plan = None
-        if plan_text is not None:
-            plan, problems = read_plan(plan_text)
-            self.problems += problems
-        helplines: tuple[Helpline, ...] = ()
-        if helpline_text is not None:
-            helplines, problems = read_helplines(helpline_text, self.today)
-            self.problems += problems
-        if plan is None or plan_text is None:
-            return None, self.problems
-        self.problems += check_plan(plan, plan_text)
-        self.term = plan.term
-        return self.assemble(plan, helplines), self.problems
+            self.folder.problems.append(Problem(PLAN, 0, str(error).rstrip("."), "Revise los archivos de la carpeta"))
+            return ""
 
-    def text_of(self, path: str, needed: bool = True) -> str | None:
-        """A file's normalised text; None (and a problem) when it is missing or not UTF-8."""
-        if path not in self.files:
-            if needed:
-                self.problems.append(
-                    Problem(path, 0, "falta este archivo", "Créelo en la carpeta del manual")
-                )
-            return None
-        try:
-            return self.worded(normalised(self.files[path].decode("utf-8")), path)
-        except UnicodeDecodeError as error:
-            line = self.files[path][: error.start].count(b"\n") + 1
-            self.problems.append(
-                Problem(path, line, "no está en UTF-8", "Guárdelo con la codificación UTF-8")
-            )
-            return None
-
-    def worded(self, text: str, path: str) -> str:
-        """The text with the manual's own term for violence in place of ``{{termino}}``: the State's wording changes."""
-        if not self.term or bundle.suffix_of(path) not in (".md", ".gift"):
-            return text
-        self.problems += check_term(text, path, self.term)
-        return text.replace(TERM, self.term)
-
-    def assemble(self, plan: Plan, helplines: tuple[Helpline, ...]) -> Manual:
-        """Render, check across files, and put the values together."""
-        texts = {
-            module.slug: found
-            for module in plan.modules
-            if (found := self.read(page_path(plan, module.slug), plan))
-        }
-        quizzes = {
-            module.slug: quiz
-            for module in plan.modules
-            if (quiz := self.text_of(quiz_path(plan, module.slug), needed=False)) is not None
-        }
-        privacy = self.read(f"{plan.language}/{PRIVACY}.md", plan)
-        self.check(plan, texts, privacy)
-        return Manual(
-            self.digest,
-            plan.version,
-            plan.title,
-            plan.term,
-            plan.language,
-            plan.issuer,
-            plan.licence,
-            tuple(
-                Course(c.slug, c.title, c.summary, tuple(m.slug for m in c.modules), c.completion)
-                for c in plan.courses
-            ),
-            tuple(
-                _module(module, texts.get(module.slug), quizzes.get(module.slug)) for module in plan.modules
-            ),
-            helplines,
-            privacy.learner.html if privacy else "",
-        )
-
-    def read(self, path: str, plan: Plan) -> Text | None:
-        """One page's file, rendered for both; None when there is none."""
-        text = self.text_of(path, needed=False)
+    def _plan(self) -> Plan | None:
+        text = self.folder.text(PLAN, needed=True)
         if text is None:
             return None
-        parted = part(text, path)
+        plan, problems = read_plan(text)
+        self.folder.problems += problems
+        if plan is not None:
+            self.folder.problems += check_plan(plan, text)
+            if len(self._languages(plan)) > 1:
+                self.folder.problems += check_translation(plan, text)
+        return plan
 
-        def page(trainer: bool) -> Page:
-            return render(
-                parted.body,
-                path,
-                trainer=trainer,
-                language=plan.language,
-                module_url=self.module_url,
-                media_url=lambda medium: self.media_url(self.digest, medium),
-            )
+    def _languages(self, plan: Plan) -> tuple[str, ...]:
+        """The plan's own, and English as soon as there is anything in it."""
+        translated = plan.language != TRANSLATION and any(path.startswith(f"{TRANSLATION}/") for path in self.folder.files)
+        return (plan.language, TRANSLATION) if translated else (plan.language,)
 
-        found = Text(path, text, parted, scan(parted.body, path), page(False), page(True))
-        self.problems += [*parted.problems, *found.trainer.problems, *found.learner.problems]
-        if not found.trainer.problems:
-            self.problems += leak(found.learner, found.trainer, path)
-        return found
+    def _helplines(self) -> tuple[Helpline, ...]:
+        text = self.folder.text(HELPLINES, needed=True)
+        helplines, problems = read_helplines(text, self.today) if text is not None else ((), [])
+        self.folder.problems += problems
+        return helplines
 
-    def check(self, plan: Plan, texts: dict[str, Text], privacy: Text | None) -> None:
-        """What can only be seen with all files at hand."""
-        pages = {slug: found.learner for slug, found in texts.items()}
-        for module in plan.modules:
-            found = texts.get(module.slug)
-            if found is None:
-                continue
-            trainer_pages = {**pages, module.slug: found.trainer}
-            self.problems += check_links(found.path, found.text, module.slug, trainer_pages, plan)
-            self.problems += check_links(found.path, found.text, module.slug, pages, plan)
-            self.problems += _titles(module, found)
-            if module.ready:
-                self.problems += check_page(
-                    found.path, found.text, module.minutes, found.scanned, found.learner, found.trainer
-                )
-        everything = [*texts.values(), *([privacy] if privacy else [])]
-        shown = {image for found in everything for image in found.trainer.images}
-        for found in everything:
-            self.problems += [
-                Problem(found.path, 0, f"la imagen «{image}» no existe", "Guárdela en media/")
-                for image in found.trainer.images
-                if image not in self.files
-            ]
-        self.problems += check_files.check_files(self.files, plan, self.checkers, shown)
-        self.ask_checkers()
+    def _facts(self) -> tuple[Fact, ...] | None:
+        """None when there is no list: then its absence is one problem, and its uses are none."""
+        text = self.folder.text(FACTS, needed=True)
+        facts, problems = read_facts(text) if text is not None else (None, [])
+        self.folder.problems += problems
+        return facts
 
-    def ask_checkers(self) -> None:
-        """Every other room looks at the files that it reads."""
-        for path in sorted(self.files):
-            checker = self.checkers.get(bundle.suffix_of(path))
-            text = self.text_of(path, needed=False) if checker else None
-            if checker and text is not None:
-                self.problems += checker(text, path)
+    def _sources(self) -> tuple[Source, ...] | None:
+        text = self.folder.text(SOURCES, needed=True)
+        sources, problems = read_sources(text, self.today) if text is not None else (None, [])
+        self.folder.problems += problems
+        return sources
+
+    def _check(self, plan: Plan, editions: tuple[Edition, ...], desk: Desk, beside: Beside,
+               banks: Mapping[str, str]) -> None:
+        problems = self.folder.problems
+        problems += check_all(plan, editions, desk, self.checkers)
+        if desk.sources is not None:
+            texts = {path: text for path in self.folder.files if path.endswith(".toml") and (text := self.folder.text(path))}
+            problems += check_codes(beside, desk.figures.facts or (), desk.sources, texts)
+        filled = {text.path: text.text for edition in editions for text in edition.all_texts}
+        filled |= {quiz.path: quiz.text for edition in editions for quiz in edition.quizzes.values()}
+        problems += ask_rooms(desk, {**filled, **banks}, self.checkers, self.wide)
 
 
-def _titles(module: PlannedModule, found: Text) -> list[Problem]:
-    front = found.parted.front
-    if not front.title or front.title == module.title:
-        return []
-    return [
-        Problem(
-            found.path,
-            front.lines.get("title", 1),
-            f"el título «{front.title}» no es el de manual.toml, «{module.title}»",
-            "Escriba el mismo en ambos",
-        )
-    ]
-
-
-def _module(planned: PlannedModule, found: Text | None, quiz: str | None) -> Module:
-    """A module that is not ready shows nothing of its draft."""
-    blank = Module(
-        planned.slug, planned.course, planned.title, planned.summary, planned.minutes, planned.requires
-    )
-    if not planned.ready or found is None:
-        return blank
-    front = found.parted.front
-    return Module(
-        planned.slug,
-        planned.course,
-        planned.title,
-        front.summary or planned.summary,
-        planned.minutes,
-        planned.requires,
-        True,
-        front.verified_on,
-        front.reviewed_by,
-        found.learner.sections,
-        found.learner.html,
-        found.trainer.html,
-        found.learner.words,
-        quiz,
-        hashlib.sha256(quiz.encode()).hexdigest() if quiz is not None else None,
-    )
+__all__ = ["Checker", "Reading", "WideChecker", "media_address"]

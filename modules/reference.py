@@ -36,6 +36,7 @@ class Fact(msgspec.Struct, frozen=True):
     """A figure that stands once; texts ask for it as `{{name}}` («72 horas») or `{{name.numero}}` («72»).
 
     `guard`: nobody may type this figure with this unit by hand. `mark` is "sure" or "likely".
+    `decimals`: how many are written, as in «52,0 %».
     """
 
     name: str
@@ -47,6 +48,7 @@ class Fact(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
     mark: str
     guard: bool = False
+    decimals: int = 0
 
 
 class Contact(msgspec.Struct, frozen=True):

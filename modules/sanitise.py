@@ -4,7 +4,7 @@ import re
 
 import nh3
 
-_TEXT = {"p", "span", "strong", "em", "b", "i", "code", "br", "hr", "blockquote", "pre"}
+_TEXT = {"p", "span", "strong", "em", "b", "i", "code", "br", "hr", "blockquote", "pre", "sup"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
 _TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
@@ -19,6 +19,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "section": {"aria-labelledby"},
     "aside": {"aria-labelledby"},
     "div": {"aria-label"},
+    "li": set(),
     **{heading: set() for heading in _HEADINGS},
 }
 VALUES: dict[str, dict[str, set[str]]] = {
@@ -32,16 +33,18 @@ CLASSES: dict[str, set[str]] = {
     "p": {"key", "eyebrow", "meta", "tag", "late"},
     "section": {"case"},
     "aside": {"trainer"},
-    "ul": {"quotes"},
+    "ul": {"quotes", "sources"},
+    "sup": {"src"},
     "ol": {"steps"},
     "th": {"num"},
     "td": {"num"},
 }
-WITH_ID = _HEADINGS | {"div", "section"}
+WITH_ID = _HEADINGS | {"div", "section", "li"}
 
+_SOURCE_ID = re.compile(r"f-[a-z0-9]{1,8}")
 _SAFE_ID = re.compile(r"[a-z][a-z0-9-]*")
 _SAFE_URL = re.compile(
-    r"#[a-z][a-z0-9-]*|(?:https?://|tel:|mailto:)\S+|(?:\.\./|/(?!/))?[\w./~%-]*(?:#[a-z][a-z0-9-]*)?",
+    r"#[a-z][a-z0-9-]*|(?:https?://|tel:|mailto:)\S+|(?!//)(?:\.\./|/)?[\w./~%-]*(?:#[a-z][a-z0-9-]*)?",
     re.IGNORECASE,
 )
 
@@ -66,6 +69,8 @@ def clean(html: str) -> str:
 
 def _value(tag: str, attribute: str, value: str) -> str | None:
     """The value of an allowed attribute, or None to drop it."""
+    if tag == "li" and attribute == "id":
+        return value if _SOURCE_ID.fullmatch(value) else None
     if attribute in ("id", "aria-labelledby"):
         return value if _SAFE_ID.fullmatch(value) else None
     if attribute in ("href", "src"):

@@ -29,7 +29,9 @@ TITLED = frozenset({"caso", "respuesta", TRAINER, "aviso"})
 _OPEN = re.compile(r"([\s>*+\-\d.)]*)(/{3,})\s*([^\s/|]+)\s*(.*)")
 _CLOSE = re.compile(r"\s*(/{3,})\s*")
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# Also the signs that turn the direction of writing (a number read backwards), and what no XML may hold.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
+                     "\ufffe\uffff]")
 
 
 class Block(msgspec.Struct):

@@ -17,6 +17,7 @@ from modules.folding import COMMON, WORD, fold, stemmer, stems
 Kind = Literal["module", "guide", "glossary", "directory", "history"]
 LONGEST_QUESTION = 200  # characters; more is not a question
 MOST_WORDS = 12
+MOST_SUGGESTED = 5  # each is compared with every word of the manual
 TITLE_WEIGHT = 4
 _K, _B = 1.2, 0.6
 _WINDOW = 220  # characters of a snippet
@@ -64,7 +65,7 @@ class Index:
         self.documents, self.language = tuple(documents), language
         self.postings: dict[str, list[tuple[int, int]]] = {}
         self.lengths: list[int] = []
-        words: set[str] = set()
+        words: dict[str, list[int]] = {}
         for number, document in enumerate(self.documents):
             counts = Counter(stems(document.text, language))
             self.lengths.append(counts.total())
@@ -73,10 +74,11 @@ class Index:
             for stem, count in counts.items():
                 self.postings.setdefault(stem, []).append((number, count))
             if not document.for_trainers:
-                words |= set(WORD.findall(fold(f"{document.title} {document.text}")))
+                for word in set(WORD.findall(fold(f"{document.title} {document.text}"))):
+                    words.setdefault(word, []).append(number)
         self.average = sum(self.lengths) / len(self.lengths) if self.lengths else 1.0
         # Only words of learners' pages: a suggestion must not tell what trainers read.
-        self.known = sorted(word for word in words if len(word) > 3)
+        self.known = {word: words[word] for word in sorted(words) if len(word) > 3}
 
     def find(self, question: str, *, trainer: bool = False, places: Collection[str] | None = None,
              limit: int = 30) -> Found:
@@ -91,7 +93,7 @@ class Index:
         # Documents with every word that any document has; the rest only when the question is long.
         kept = [number for number in best if scores[number][0] == most or scores[number][0] >= max(2, most - 1)]
         hits = tuple(self._hit(self.documents[number], set(asked)) for number in kept[:limit])
-        return Found(hits, len(kept), "" if hits else self._suggest(question))
+        return Found(hits, len(kept), "" if hits else self._suggest(question, allowed))
 
     def _open(self, document: Document, trainer: bool, places: Collection[str] | None) -> bool:
         if document.for_trainers and not trainer:
@@ -116,9 +118,11 @@ class Index:
         return Hit(document, _pieces(document.title, asked, self.language),
                    _snippet(document.text, asked, self.language))
 
-    def _suggest(self, question: str) -> str:
-        words = [word for word in WORD.findall(fold(question)) if len(word) > 3][:MOST_WORDS]
-        near = [difflib.get_close_matches(word, self.known, n=1, cutoff=0.75) for word in words]
+    def _suggest(self, question: str, allowed: Sequence[bool]) -> str:
+        """Words like those asked for, from what this person may open: any other would find nothing again."""
+        words = [word for word in WORD.findall(fold(question)) if len(word) > 3][:MOST_SUGGESTED]
+        known = [word for word, numbers in self.known.items() if any(allowed[number] for number in numbers)]
+        near = [difflib.get_close_matches(word, known, n=1, cutoff=0.75) for word in words]
         return " ".join(found[0] for found in near if found)
 
 

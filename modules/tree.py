@@ -40,6 +40,24 @@ class _Reader(HTMLParser):
             at.text = (at.text or "") + data
 
 
+def without_sources(root: Element) -> Element:
+    """The same tree, changed in place: no citations and no generated list, which are nobody's prose."""
+    for parent in list(root.iter()):
+        for child in [c for c in parent if (c.tag, c.get("class")) in (("sup", "src"), ("ul", "sources"))]:
+            _pull(parent, child)
+    return root
+
+
+def _pull(parent: Element, child: Element) -> None:
+    """Take an element out and leave the text after it."""
+    at = list(parent).index(child)
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + (child.tail or "")
+    else:
+        parent.text = (parent.text or "") + (child.tail or "")
+    parent.remove(child)
+
+
 def text_of(element: Element) -> str:
     """The words of an element with single spaces."""
     return " ".join("".join(element.itertext()).split())

@@ -7,7 +7,9 @@ kept, `ordering` lays out one person's paper, `grading` scores it, `check` says 
 from flask import Flask, url_for
 
 from quizzes import demo, hard_questions, views, wording
-from quizzes.check import check
+from quizzes.across import check_across
+from quizzes.check import check, count
+from quizzes.on_paper import paper_quiz
 from training.cohorts.models import Cohort
 from training.house import house
 
@@ -18,8 +20,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(said=wording.said, points=wording.points)
     announced = house(app)
     announced.content_checkers[".gift"] = check
+    announced.content_wide_checkers.append(check_across)
+    announced.question_counters[".gift"] = count
     announced.module_panels.append("quizzes/_panel.html")
     announced.cohort_sections.append(hard_questions.section)
+    announced.paper_quiz = paper_quiz
     announced.demo_loaders.append(demo.load)
     announced.demo_pages["quiz"] = _demo_page
 

@@ -21,6 +21,7 @@ from training.clock import now
 from training.cohorts.models import Membership
 from training.db import db, new_key
 from training.errors import Refused
+from training.manuals.queries import manual
 from training.progress.actions import record_score
 
 TRIES = 5  # somebody else's tab may begin and submit between our two looks
@@ -40,7 +41,7 @@ def open_attempt(membership: Membership, module: Module) -> Attempt:
     if paper is None:
         raise Refused(_("La prueba de este módulo no se puede dar ahora. Avise a quien facilita su curso."), 409)
     for _again in range(TRIES):
-        found = queries.unfinished(membership.id, module.slug)
+        found = queries.unfinished(membership.id, module.slug, *module.was)
         if found is not None:
             return found
         _store(paper)
@@ -85,9 +86,16 @@ def submit(attempt: Attempt, answers: Mapping[str, Answer], body_hash: str) -> A
     if not _change(attempt, answers=dump_answers(answers), saved_at=at, submitted_at=at, body_hash=body_hash,
                    points=result.share.numerator, out_of=result.share.denominator, passed=result.passed):
         return _repeated(attempt, body_hash)
-    record_score(attempt.membership_id, attempt.module, result.share, result.passed, at)
+    record_score(attempt.membership_id, _module_now(attempt), result.share, result.passed, at)
     _count(attempt, result)
     return attempt
+
+
+def _module_now(attempt: Attempt) -> str:
+    """Where the score counts: her cohort may have moved, since she began, to a version that renamed the module."""
+    membership = db.session.get_one(Membership, attempt.membership_id)  # in the session already: no query
+    found = manual(membership.cohort.manual_digest).known_as(attempt.module)
+    return found.slug if found else attempt.module
 
 
 # Built once and of plain tables: everybody in a room sends her quiz in the same minute.

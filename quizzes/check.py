@@ -36,6 +36,11 @@ def check(text: str, path: str) -> list[Problem]:
     return sorted(found, key=lambda problem: problem.line)
 
 
+def count(text: str) -> int:
+    """How many questions of a GIFT text can be read."""
+    return len(parse(text, "")[0].questions)
+
+
 def _habits(question: Question, path: str, line: int) -> list[Problem]:
     """What GIFT allows and this house does not."""
     if isinstance(question, MultipleChoice) and not _SAYS_SEVERAL.search(question.stem):

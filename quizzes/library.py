@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import current_app
 from sqlalchemy import select
 
-from modules.manual import Module
+from modules.manual import Manual, Module
 from quizzes.gift import parse
 from quizzes.models import QuizPaper
 from quizzes.questions import Quiz, digest, dump, load
@@ -36,6 +36,16 @@ def paper_of(module: Module) -> Paper | None:
         name = hashlib.sha256(module.quiz.encode()).hexdigest()[:12]
         current_app.logger.error("the quiz %s of module %s cannot be read", name, module.slug)
     return found
+
+
+def language_of(edition: Manual, slug: str, quiz_digest: str) -> str:
+    """The language of the questions under this digest: that of the translation that still has them, else the manual's."""
+    for translation in edition.translations:
+        module = edition.speaking(translation.language).module(slug)
+        paper = paper_of(module) if module and module.language == translation.language else None
+        if paper is not None and paper.digest == quiz_digest:
+            return translation.language
+    return edition.language
 
 
 @lru_cache(maxsize=64)

@@ -21,11 +21,11 @@ def my_attempt(membership: Membership, module: str, key: str) -> Attempt:
     return found
 
 
-def unfinished(membership_id: int, module: str) -> Attempt | None:
-    """The one attempt that is open, if any."""
-    query = select(Attempt).where(Attempt.membership_id == membership_id, Attempt.module == module,
+def unfinished(membership_id: int, *modules: str) -> Attempt | None:
+    """The attempt that is open at the module of this slug, or of any of its former ones; None when there is none."""
+    query = select(Attempt).where(Attempt.membership_id == membership_id, Attempt.module.in_(modules),
                                   Attempt.submitted_at.is_(None))
-    return db.session.scalar(query)
+    return db.session.scalar(query.order_by(Attempt.started_at.desc()).limit(1))
 
 
 def attempts_of(membership_id: int, module: str) -> list[Attempt]:

@@ -21,7 +21,7 @@ from training.cohorts.queries import my_membership
 from training.db import db
 from training.errors import Refused
 from training.learning.path import Path, Step, path
-from training.manuals.queries import manual
+from training.manuals.queries import manual, manual_here
 from training.progress.queries import facts_of
 from training.progress.rules import State
 
@@ -33,6 +33,9 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 def start(key: str, slug: str) -> str | Response:
     """Before she starts: the rule in words and what she did so far. An open attempt goes on where it was."""
     membership = my_membership(current_actor(), key)
+    now_called = manual(membership.cohort.manual_digest).known_as(slug)
+    if now_called and now_called.slug != slug:
+        return redirect(url_for(".start", key=key, slug=now_called.slug), 301)
     edition, way, step = _place(membership, slug)
     if step.state is State.LOCKED:
         return redirect(url_for("learning.module", key=key, slug=slug), 303)
@@ -53,7 +56,7 @@ def begin(key: str, slug: str) -> Response:
         raise Refused(_("Este módulo todavía está cerrado: complete antes los que pide."), 409)
     attempt = actions.open_attempt(membership, step.module)
     db.session.commit()
-    return redirect(url_for(".paper", key=key, slug=slug, attempt=attempt.key), 303)
+    return redirect(url_for(".paper", key=key, slug=attempt.module, attempt=attempt.key), 303)
 
 
 @blueprint.get("/curso/<key>/<slug>/prueba/<attempt>")
@@ -103,12 +106,13 @@ def result(key: str, slug: str, attempt: str) -> str | Response:
         return redirect(url_for(".paper", key=key, slug=slug, attempt=attempt), 303)
     quiz = library.quiz_of(mine.quiz_digest)
     graded = grade(quiz, drafts.load_answers(mine.answers))
-    edition = manual(membership.cohort.manual_digest)
+    edition = manual_here(membership.cohort.manual_digest)
     way = path(edition, membership.cohort.course, facts_of(membership.id))
     return render_template(
         "quizzes/result.html", membership=membership, manual=edition, way=way, step=way.step(slug), attempt=mine,
         attempts=[one for one in queries.attempts_of(membership.id, slug) if one.submitted_at], graded=graded,
-        outcomes=outcomes(quiz, mine.seed, graded), receipt=receipt(mine.key), percent_of=_percent)
+        outcomes=outcomes(quiz, mine.seed, graded), receipt=receipt(mine.key), percent_of=_percent,
+        language=_language(membership, mine))
 
 
 def _percent(attempt: Attempt) -> int:
@@ -117,7 +121,7 @@ def _percent(attempt: Attempt) -> int:
 
 def _place(membership: Membership, slug: str) -> tuple[Manual, Path, Step]:
     """Where the module stands on her way; 404 when it is not published or has no quiz."""
-    edition = manual(membership.cohort.manual_digest)
+    edition = manual_here(membership.cohort.manual_digest)
     way = path(edition, membership.cohort.course, facts_of(membership.id))
     step = way.step(slug)
     if step is None or not step.module.ready or not step.module.quiz:
@@ -140,4 +144,10 @@ def _posted(attempt: Attempt) -> tuple[dict[str, Answer], dict[str, str]]:
 def _paper(membership: Membership, attempt: Attempt, answers: dict[str, Answer], errors: dict[str, str]) -> str:
     quiz = library.quiz_of(attempt.quiz_digest)
     return render_template("quizzes/paper.html", membership=membership, attempt=attempt, shape=shape(quiz),
-                           cards=cards(quiz, attempt.seed, answers, errors), answered=len(answers))
+                           cards=cards(quiz, attempt.seed, answers, errors), answered=len(answers),
+                           language=_language(membership, attempt))
+
+
+def _language(membership: Membership, attempt: Attempt) -> str:
+    """The language in which the attempt was begun: it goes on in it, whatever the page speaks."""
+    return library.language_of(manual(membership.cohort.manual_digest), attempt.module, attempt.quiz_digest)

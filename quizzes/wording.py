@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
+from modules.scan import normalised
 from training.crockford import derived_code, grouped
 
 PHRASING = {"em", "strong", "b", "i", "code", "br"}  # all that fits inside a legend or a label
@@ -17,7 +18,7 @@ def said(text: str, style: str = "plain") -> Markup:
     """A text of the quiz as harmless HTML: its own line breaks, and of Markdown only emphasis and code."""
     if style == "markdown":
         html = markdown.markdown(text, extensions=["nl2br"])
-        return Markup(nh3.clean(html, tags=PHRASING, attributes={}).strip())
+        return Markup(normalised(nh3.clean(html, tags=PHRASING, attributes={})).strip())
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 

@@ -14,7 +14,7 @@ gate() {
     "$@" || failed="$failed $name"
 }
 
-ours() { for room in modules training quizzes certificates bench; do [ -d "$room" ] && echo "$room"; done; }
+ours() { for room in modules training quizzes certificates books bench; do [ -d "$room" ] && echo "$room"; done; }
 
 # shellcheck disable=SC2046  (a list of folders on purpose)
 gate estilo .venv/bin/python -m ruff check --quiet .

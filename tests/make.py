@@ -4,9 +4,12 @@ Ayacucho, Caro facilitates in another region; Dina administers."""
 from datetime import date, timedelta
 from functools import cache
 
+import msgspec
 from sqlalchemy import select
 
-from modules.manual import Course, Helpline, Manual, Module, Section
+from modules.flow import Flow, Node, Way
+from modules.manual import Course, Helpline, Manual, Module, Section, Text
+from modules.reference import Checklist, ChecklistStep
 from training.accounts import passwords
 from training.accounts.models import User
 from training.accounts.privacy import VERSION
@@ -92,6 +95,19 @@ def manual(*modules: Module, version: str = "1.0") -> Manual:
                     for letter, title in (("a", "Atención de salud"), ("b", "Formación de formadores")))
     lines = (Helpline("Línea 100", "100", "tel:100", "Orientación.", "24 horas", today(), today() + timedelta(days=90)),)
     return Manual("", version, "Manual", "violencia", "es", "Programa Réplica", "CC BY 4.0", courses, found, lines)
+
+
+def with_reference(edition: Manual, slug: str) -> Manual:
+    """The manual with a pathway and a checklist of this slug, and a page of history."""
+    day = date(2026, 11, 23)
+    end = Node("fin", "end", "Fin", "End", "Listo.", "Done.", "Usted", "You", "", "", ("K",))
+    start = Node("inicio", "start", "Inicio", "Start", "Empiece.", "Begin.", "Usted", "You", "Ahora", "Now", ("K",),
+                 (Way("fin"),), emergency=True)
+    step = ChecklistStep("uno", "Cierra la puerta", "Closes the door", True)
+    return msgspec.structs.replace(
+        edition, history=Text("Historia", "<p>1993.</p>"),
+        flows=(Flow(slug, "Ruta", "Pathway", "Resumen.", "Summary.", day, "inicio", (start, end)),),
+        checklists=(Checklist(slug, "Lista", "List", "Para qué.", "What for.", ("a1",), day, (step,)),))
 
 
 def published(edition: Manual | None = None) -> ManualVersion:

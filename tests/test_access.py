@@ -47,11 +47,11 @@ class Story:
         bea, caro, dina, ana = make.bea(), make.caro(), make.dina(), make.ana()
         self.people = {"learner": ana, "other_trainer": caro, "trainer": bea, "admin": dina}
         quiz = make.module("a1", quiz=GIFT, quiz_digest="0" * 64)
-        cohort = make.cohort(bea, make.published(make.manual(quiz)))
+        cohort = make.cohort(bea, make.published(make.with_reference(make.manual(quiz), "a1")))
         member = make.member(cohort, ana)
         self.keys = {"slug": "a1", "draft": "no-draft", "asked_key": _asked(cohort).key, "kind": "csv",
                      "attempt": _attempt(app, member, quiz), "digest": "0" * 64, "name": "x.svg",
-                     "filename": "replica.css", "code": "es", "token": NORMAL.token, "short": "0" * 12}
+                     "filename": "replica.css", "code": "es", "what": "trainer.es.a4", "token": NORMAL.token, "short": "0" * 12, "node": "inicio"}
         house(app).job_kinds.setdefault("test", JobKind("test", lambda subject: None, lambda subject, done: None))
         certificate, batch = stored(member, bea.id)
         self.keys["batch"] = batch.key

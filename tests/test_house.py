@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+import books
 import certificates
 import quizzes
 from training import demo
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("modules", "training", "quizzes", "certificates")
+ROOMS = ("modules", "training", "quizzes", "certificates", "books")
 MAY_USE = {"modules": set(), "training": {"modules"}, "quizzes": {"modules", "training"},
-           "certificates": {"modules", "training"}}
+           "certificates": {"modules", "training"}, "books": {"modules", "training"}}
 LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "learning", "reference", "editions", "demo"]
 GROUND = {"access", "pages", "app", "serve", "supervisor", "migrate", "throttle", "errors", "house", "db", "forms"}
 KNOWS_ALL = {"training/app.py", "training/serve.py"}
@@ -23,7 +24,9 @@ PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/
         "training/progress/rules.py", "training/progress/matrix.py", "training/learning/path.py",
         "training/cohorts/roster.py", "training/cohorts/documents.py", "training/accounts/rules.py",
         "quizzes/grading.py", "quizzes/gift.py", "quizzes/ordering.py", "quizzes/questions.py",
-        "certificates/snapshot.py", "certificates/codes.py", "certificates/claim.py", "certificates/pdf.py"]
+        "certificates/snapshot.py", "certificates/codes.py", "certificates/claim.py", "certificates/pdf.py",
+        "modules/on_paper.py", "quizzes/on_paper.py", "books/catalogue.py", "books/compose.py", "books/drawing.py",
+        "books/prose.py", "books/workbook.py", "books/epub.py", "books/epub_pages.py", "books/words.py", "books/poster.py"]
 
 
 def sources() -> list[Path]:
@@ -94,9 +97,9 @@ def test_templates_hold_neither_style_nor_script() -> None:
     assert [path for path in wrong if "print" not in str(path)] == []
 
 
-@pytest.mark.parametrize("left_out", [quizzes.init_app, certificates.init_app, demo.init_app])
+@pytest.mark.parametrize("left_out", [quizzes.init_app, certificates.init_app, books.init_app, demo.init_app])
 def test_the_house_stands_without_a_removable_room(left_out: object, another_app: object) -> None:
-    rooms = [room for room in (quizzes.init_app, certificates.init_app, demo.init_app) if room is not left_out]
+    rooms = [room for room in (quizzes.init_app, certificates.init_app, books.init_app, demo.init_app) if room is not left_out]
     app: Flask = another_app(rooms=rooms)  # type: ignore[operator]  # a fixture that makes applications
     answer = app.test_client().get("/ingresar")
     assert answer.status_code == 200

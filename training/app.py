@@ -8,6 +8,7 @@ from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import books
 import certificates
 import modules
 import quizzes
@@ -37,7 +38,7 @@ ANNOUNCED: tuple[Callable[[Flask], None], ...] = (
     modules.init_app, jobs.init_app, audit.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
     progress.init_app, learning.init_app, reference.init_app, editions.init_app,
 )
-REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, demo.init_app)
+REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, books.init_app, demo.init_app)
 
 
 def create_app(overrides: Mapping[str, object] | None = None,
@@ -54,6 +55,8 @@ def create_app(overrides: Mapping[str, object] | None = None,
     Path(str(app.config["INSTANCE_DIR"])).mkdir(parents=True, exist_ok=True)
     app.extensions["house"] = House()
     app.extensions[modules.CHECKERS] = app.extensions["house"].content_checkers
+    app.extensions[modules.WIDE_CHECKERS] = app.extensions["house"].content_wide_checkers
+    app.extensions[modules.COUNTERS] = app.extensions["house"].question_counters
     if app.config["PROXIES"]:
         hops = int(app.config["PROXIES"])
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]

@@ -37,9 +37,13 @@ def kept(text: str) -> Kept:
 
 def gzipped(page: bytes, piece: Kept) -> bytes | None:
     """The page as gzip, with the piece as it was kept; None when the piece does not stand in it."""
-    before, found, after = page.partition(piece.plain)
-    if not found:
+    beginning = piece.plain[:80]  # looking for all of a long text takes longer than comparing it once
+    at = page.find(beginning)
+    while at >= 0 and not page.startswith(piece.plain, at):
+        at = page.find(beginning, at + 1)
+    if at < 0:
         return None
+    before, after = page[:at], page[at + len(piece.plain):]
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -12, 6)  # a small window: little is left to compress
     start = squeeze.compress(before) + squeeze.flush(zlib.Z_FULL_FLUSH)
     end = squeeze.compress(after) + squeeze.flush()

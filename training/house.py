@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from modules.on_paper import PaperQuiz
 from modules.problems import Problem
 
 
@@ -25,6 +26,10 @@ def _as_it_is(subject: str) -> str:
 
 def _nowhere(subject: str) -> None:
     return None
+
+
+def _silent(subject: str) -> str:
+    return ""
 
 
 def _no_names(subjects: Sequence[str]) -> Mapping[str, str]:
@@ -51,6 +56,7 @@ class JobKind:
     result_url: Callable[[str], str | None] = _nowhere
     back: Callable[[str], tuple[str, str] | None] = _nowhere  # (label, url)
     may_see: Callable[[Any, str], bool] | None = None  # (actor, job subject); None: whoever started it
+    saying: Callable[[str], str] = _silent  # job subject → what the piece under way is at, for a kind that can tell
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,8 @@ class House:
 
     menu: list[MenuEntry] = field(default_factory=list)
     content_checkers: dict[str, Callable[[str, str], list[Problem]]] = field(default_factory=dict)
+    content_wide_checkers: list[Callable[[Mapping[str, str]], list[Problem]]] = field(default_factory=list)  # path → text
+    question_counters: dict[str, Callable[[str], int]] = field(default_factory=dict)  # by suffix: text → how many
     job_kinds: dict[str, JobKind] = field(default_factory=dict)
     cohort_links: list[CohortLink] = field(default_factory=list)
     reference_links: list[ReferenceLink] = field(default_factory=list)
@@ -86,6 +94,7 @@ class House:
     after_publish: list[Callable[[str | None, str], Iterable[str]]] = field(default_factory=list)  # (before, now) → lines
     names: dict[str, Callable[[Iterable[int]], dict[int, str]]] = field(default_factory=dict)  # for the audit page
     tidiers: list[Callable[[], dict[str, int]]] = field(default_factory=list)  # what ``flask tidy`` deletes, with counts
+    paper_quiz: Callable[[str, str], PaperQuiz] | None = None  # (GIFT text, slug) → as printed; filled by the quizzes' room
     demo_loaders: list[Callable[[], None]] = field(default_factory=list)
     demo_pages: dict[str, Callable[[Any], str]] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -69,6 +69,23 @@ def _static(folder: str, name: str) -> str:
     return url_for("static", filename=name, v=_static_version(str(Path(folder) / name)))
 
 
+def _place_of(endpoint: str) -> str:
+    """The address of a page that needs no more than its name; the frame of every page asks for the same ones."""
+    return _fixed(request.script_root, endpoint)
+
+
+@cache
+def _fixed(_root: str, endpoint: str) -> str:
+    return url_for(endpoint)
+
+
+def _crumbs(app: Flask, steps: Sequence[tuple[str, str | None]]) -> Markup:
+    """The macro of that name, for every template: importing it in the frame costs more than drawing it."""
+    template = app.jinja_env.get_template("_macros.html")
+    drawn: Markup = template.module.crumbs(steps)  # type: ignore[attr-defined]  # a macro of the template
+    return drawn
+
+
 def spoken() -> str:
     """The language of the page, as text (``es_PE``, ``en``); Babel is asked once per request."""
     found: str | None = g.get("spoken")
@@ -91,7 +108,7 @@ def _counted(one: str, many: str, number: int) -> str:
     return str(get_translations().ungettext(one, many, number))
 
 
-KEPT_FRAGMENTS = 256  # the texts of the modules in use, and the menus and feet of the pages
+KEPT_FRAGMENTS = 512  # the texts of the modules in use, and the menus and feet of the pages
 
 
 def keep(app: Flask, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
@@ -158,9 +175,12 @@ def days(first: date, last: date) -> str:
 
 def moment(value: datetime | None) -> str:
     """A day and an hour in Lima, in words."""
-    if value is None:
-        return ""
-    return str(format_datetime(value, "d MMM y, HH:mm", tzinfo=LIMA, locale=conventions()))
+    return "" if value is None else _moment(value, conventions())
+
+
+@lru_cache(maxsize=1024)
+def _moment(value: datetime, locale: str) -> str:
+    return str(format_datetime(value, "d MMM y, HH:mm", tzinfo=LIMA, locale=locale))
 
 
 def percent(score: float | None) -> str:
@@ -200,7 +220,8 @@ def init_app(app: Flask) -> None:
     app.view_functions["static"] = public(app.view_functions["static"])
     app.jinja_env.filters.update(day=day, days=days, moment=moment, percent=percent, duration=duration)
     app.jinja_env.globals.update(icon=icon, menu=menu, static=partial(_static, str(app.static_folder)), EXIT_TO=EXIT_TO,
-                                 get_locale=get_locale, keep=partial(keep, app))
+                                 get_locale=get_locale, keep=partial(keep, app), place_of=_place_of,
+                                 crumbs=partial(_crumbs, app))
     app.extensions["replica.fragments"] = OrderedDict()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

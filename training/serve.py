@@ -4,6 +4,7 @@ Everything is prepared in this process, and the children are forks of it: the se
 and the server's processes share the memory of one loaded application.
 """
 
+import ctypes
 import gc
 import http.client
 import io
@@ -13,21 +14,32 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 
 from flask import Flask
 from flask.cli import ScriptInfo
 from gunicorn.app.base import BaseApplication
 from sqlalchemy import select
 from sqlalchemy.orm import configure_mappers
+from werkzeug.exceptions import NotFound
 
+from training.accounts.models import User
+from training.accounts.queries import person_of_session
 from training.app import create_app
+from training.cohorts.models import Cohort
+from training.cohorts.queries import cohort_for, member_counts, reader_of, requests_waiting, trainers_of
 from training.config import DEVELOPMENT
-from training.db import db
+from training.db import db, reading
+from training.jobs.queries import unclaimed
 from training.manuals.queries import newest_manual
+from training.progress.board import people_of
+from training.progress.queries import facts_of
 from training.supervisor import Child, Supervisor, become
 
 ROLES = {"learner": "Participante", "trainer": "Facilitadora", "admin": "Administración"}
+
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
+LARGE_BLOCK = 128 * 1024  # bytes
 
 # The timeout is longer than SQLite's busy_timeout (15 s): a waiting writer is not taken for a hung one.
 GUNICORN: dict[str, object] = {
@@ -211,9 +223,39 @@ def warm(app: Flask) -> None:
     with app.app_context():
         configure_mappers()
         newest_manual()
+    with app.test_request_context("/"), reading():
+        rehearse()
     browser = app.test_client()
     for path in ("/ingresar", "/navegar-con-seguridad", "/salud"):
         browser.get(path)
+
+
+def rehearse() -> None:
+    """Ask for nobody what the busiest pages ask: compiled here once, the statements are shared, not made per process."""
+    nobody, colleague, group = User(id=0), User(id=0, authority_id=0), Cohort(id=0)
+    person_of_session("")
+    with suppress(NotFound):
+        reader_of(nobody, "")
+    with suppress(NotFound):
+        cohort_for(colleague, "")
+    facts_of(0, ("",))
+    people_of(group)
+    member_counts(group)
+    requests_waiting(group)
+    trainers_of(group)
+    unclaimed()
+
+
+def keep_little() -> None:
+    """Ask the C library to give large blocks back at once: what one long page took is not kept by its process.
+
+    Left to itself it raises its own limits with each large block, and keeps up to 32 MB of them (mallopt(3)).
+    """
+    with suppress(OSError, AttributeError):  # another C library has no such settings
+        library = ctypes.CDLL(None)
+        for setting in (M_MMAP_THRESHOLD, M_TRIM_THRESHOLD):
+            library.mallopt(setting, LARGE_BLOCK)
+        library.malloc_trim(0)
 
 
 def main() -> int:
@@ -233,6 +275,7 @@ def main() -> int:
     with app.app_context():
         db.engine.dispose()  # the same
     gc.collect()
+    keep_little()
     gc.freeze()  # what is loaded now stays shared between the processes
     gc.set_threshold(10_000, 20, 20)  # a page makes thousands of objects that reference counting frees by itself
     web = Child("web", lambda: WebServer(app, host, port).run(), vital=True)

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from certificates import fonts
+from training.press import fonts
 
 LETTERS = "ñ á ’ ʼ ë ɨ ŋ ị ẽ Ñ Ŋ G\u0303 g\u0303 ʉ ɇ ü · – « » 0123456789"
 

@@ -12,9 +12,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from certificates import claim, fonts, pdf, press, qr
+from certificates import claim, pdf, press, qr
 from certificates.snapshot import Snapshot
 from tests.certificates.examples import ALL, BOTH, KEY, NORMAL, WORST, like
+from training.press import fonts
 
 ROOT = Path(__file__).parents[2]
 

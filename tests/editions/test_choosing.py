@@ -1,19 +1,26 @@
 """A cohort sees what is new and stays or moves; nobody loses anything."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 import msgspec
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from modules.manual import Manual
+from quizzes.models import Attempt
 from tests import make
 from tests.client import Client
+from tests.cohorts.test_races import at_once
+from tests.quizzes.examples import EVERY_KIND
+from tests.quizzes.story import fields, story
 from training.audit.models import AuditEntry
 from training.clock import now
 from training.cohorts.models import Cohort
 from training.db import db
+from training.editions.models import StayDecision
 from training.manuals.models import ManualVersion
 from training.progress import actions as progress
 from training.progress.queries import facts_of
@@ -155,3 +162,79 @@ def test_every_kind_of_change_has_its_sentence(app: Flask) -> None:
             said = sentence(Change("a1", kind, "Qué", before, after))
             assert said.endswith(".") and "%(" not in said
     assert msgspec.to_builtins(Change("a1", "text changed"))["place"] == "a1"
+
+
+def test_an_attempt_begun_before_the_move_counts_after_it(client: Client) -> None:
+    told = story()
+    client.sign_in(told.ana).post(told.url)
+    begun = db.session.scalars(select(Attempt)).one()
+    old = f"{told.url}/{begun.key}"
+    version = newer(make.manual(make.module("a7", was=("a1",), quiz=EVERY_KIND), make.module("a2"), version="2.0"))
+    client.sign_in(make.dina()).post(f"/cohortes/{told.cohort.key}/version", {"do": "move", "digest": version.digest})
+    client.sign_in(told.ana).post(f"/curso/{told.cohort.key}/a7/prueba")
+    assert client.response is not None and client.response.headers["Location"].endswith(begun.key)
+    client.get(client.response.headers["Location"])
+    assert client.status == 200
+    client.get(told.url)
+    assert client.status == 301 and client.response.headers["Location"].endswith("/a7/prueba")
+    client.post(old, fields())
+    assert client.status == 303
+    client.get(f"/curso/{told.cohort.key}/a1/resultado/{begun.key}")
+    assert client.status == 200
+    db.session.expire_all()
+    assert facts_of(told.place.id)["a7"].passed_at is not None
+
+
+def test_whoever_had_the_page_open_while_the_cohort_moved_can_still_say_that_she_read_it(client: Client, cohort: Cohort) -> None:
+    person = make.ana()
+    ana = make.member(cohort, person)
+    version = newer(make.manual(make.module("a7", was=("a1",)), make.module("a2"), version="2.0"))
+    client.sign_in(make.dina()).post(f"/cohortes/{cohort.key}/version", {"do": "move", "digest": version.digest})
+    client.sign_in(person).post(f"/curso/{cohort.key}/a1/leido")
+    assert client.status == 303
+    db.session.expire_all()
+    assert facts_of(ana.id)["a7"].read_at is not None
+    client.get(f"/imprimir/{cohort.key}/a1")
+    assert client.status == 301
+
+
+def test_a_module_that_gets_its_old_name_again_brings_the_best_of_both(client: Client, cohort: Cohort) -> None:
+    ana = make.member(cohort, make.ana())
+    progress.record_score(ana.id, "a1", Fraction(3, 10), False, now())
+    for number, edition in enumerate((make.manual(make.module("a7", was=("a1",)), make.module("a2"), version="2.0"),
+                                      make.manual(version="3.0"))):
+        version = newer(edition)
+        client.sign_in(make.dina()).post(f"/cohortes/{cohort.key}/version", {"do": "move", "digest": version.digest})
+        assert client.status == 303
+        if number == 0:
+            progress.mark_read(ana.id, "a7")
+            progress.record_score(ana.id, "a7", Fraction(9, 10), True, now())
+            db.session.commit()
+    db.session.expire_all()
+    back = facts_of(ana.id)["a1"]
+    assert back.read_at is not None and back.best_score == 0.9 and back.last_score == 0.9 and back.passed_at is not None
+    assert back.attempts == 2
+
+
+def test_a_version_without_the_course_of_the_cohort_is_refused(client: Client, cohort: Cohort) -> None:
+    person = make.ana()
+    make.member(cohort, person)
+    bare = make.manual(version="2.0")
+    version = newer(msgspec.structs.replace(bare, courses=bare.courses[1:], modules=()))
+    client.sign_in(make.dina()).get(f"/cohortes/{cohort.key}/version")
+    assert client.status == 200
+    client.post(f"/cohortes/{cohort.key}/version", {"do": "move", "digest": version.digest})
+    assert client.status == 409
+    assert client.sign_in(person).get(f"/curso/{cohort.key}") is not None and client.status == 200
+
+
+def test_two_who_decide_to_stay_at_the_same_moment_decide_once(cohort: Cohort, new_client: Callable[[], Client]) -> None:
+    version, dina = newer(), make.dina()
+    browsers = [new_client().sign_in(dina) for _ in range(4)]
+    address, form = f"/cohortes/{cohort.key}/version", {"do": "stay", "digest": version.digest}
+    for browser in browsers:
+        browser.get(address)
+    db.session.commit()
+    at_once([partial(browser.post, address, form) for browser in browsers])
+    assert [browser.status for browser in browsers] == [303] * 4
+    assert db.session.scalar(select(func.count()).select_from(StayDecision)) == 1

@@ -1,5 +1,6 @@
 """Versions of the manual: immutable bundles that every process finds by their digest."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +31,7 @@ def test_publishing_stores_the_folder_as_it_is(app: Flask, command: Callable[...
     digest = newest_digest()
     assert digest is not None
     assert source_files(digest) == bundle.read_folder(folder)
-    assert [module.slug for module in manual(digest).published("a")] == ["a1", "a2", "a3", "a4"]
+    assert [module.slug for module in manual(digest).published("a")] == [f"a{n}" for n in range(1, 11)]
 
 
 def test_publishing_the_same_bytes_again_is_the_same_version(app: Flask, command: Callable[..., str],
@@ -97,3 +98,18 @@ def test_in_development_an_edit_shows_at_once_and_a_broken_one_keeps_the_last_go
         assert "Frase recién escrita." in client.text
         db.session.remove()
         db.engine.dispose()
+
+
+def test_a_version_that_was_replaced_is_not_said_to_be_published_again(app: Flask, command: Callable[..., str],
+                                                                       folder: Path) -> None:
+    command("content", "publish", str(folder))
+    plan = folder / "manual.toml"
+    first = plan.read_text()
+    plan.write_text(re.sub(r'(?m)^version = ".*"$', 'version = "99.0"', first, count=1))
+    command("content", "publish", str(folder))
+    newest = newest_digest()
+    plan.write_text(first)
+    with pytest.raises(AssertionError, match="ya se publicó antes"):
+        command("content", "publish", str(folder))
+    forget_newest()
+    assert newest_digest() == newest

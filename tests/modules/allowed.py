@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 TAGS = {
     "p", "span", "strong", "em", "b", "i", "code", "br", "hr", "blockquote", "pre", "h1", "h2", "h3",
     "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr",
-    "th", "td", "div", "section", "aside", "details", "summary", "a", "img",
+    "th", "td", "sup", "div", "section", "aside", "details", "summary", "a", "img",
 }
 ATTRIBUTES = {
     "class", "id", "href", "rel", "src", "alt", "loading", "start", "scope", "role", "tabindex",

@@ -50,11 +50,63 @@ expires_on = 2027-03-23
 source = "Llamada propia"
 """
 
+SOURCES = """\
+[[sources]]
+code = "S1"
+title = "Guía de prueba"
+title_en = "A test guide"
+owner = "Ministerio de prueba"
+owner_en = "Ministry of tests"
+year = "2020"
+version = "Primera edición"
+version_en = "First edition"
+read = "texto leído"
+read_en = "text read"
+verified_on = 2026-11-23
+url = "https://example.org/guia"
+
+[[sources]]
+code = "K"
+title = "Conocimiento profesional"
+title_en = "Professional knowledge"
+owner = "Programa"
+owner_en = "Programme"
+year = "2026"
+version = "Sin documento"
+version_en = "No document"
+read = "nada que leer"
+read_en = "nothing to read"
+verified_on = 2026-11-23
+"""
+
+FACTS = """\
+[[facts]]
+name = "pep-limite"
+number = 72
+unit = "horas"
+unit_en = "hours"
+about = "Límite"
+about_en = "Limit"
+sources = ["S1"]
+mark = "sure"
+guard = true
+
+[[facts]]
+name = "endes-alguna"
+number = 52.0
+unit = "%"
+unit_en = "%"
+about = "Alguna vez"
+about_en = "Ever"
+sources = ["S1", "K"]
+mark = "sure"
+"""
+
 FILLER = "\n\n".join(
     [
         (
-            "La usuaria llega al puesto y usted la recibe con calma. Le habla bajo y la mira. "
-            "Ella dice lo que quiere y usted la oye sin prisa."
+            "La usuaria llega al puesto. Usted la recibe con calma. Le habla bajo y la mira. "
+            "Ella dice lo que quiere. Usted la oye sin prisa."
         )
     ]
     * 46
@@ -88,6 +140,8 @@ Puede saltar [los casos](#casos).
 ## Oír {{#oir}}
 
 {FILLER}
+
+Tiene {{{{pep-limite}}}}. [[S1, K]]
 
 {extra}
 
@@ -143,24 +197,38 @@ Oír ayuda.
 
 ## Fuentes {{#fuentes}}
 
-- Una fuente.
+Ninguna avala el módulo.
 
 /// facilitador | Agenda
 {CANARY}
 
-| Minutos | Actividad |
-|---|---|
-| 10 | Abrir |
-| 20 | Cerrar |
+| Minutos | Actividad | Método | Quien facilita dice o hace | Materiales | Tipo |
+|---|---|---|---|---|---|
+| 10 | Abrir | Ronda | Saluda | Sillas | Esencial |
+| 20 | Cerrar | Ronda | Agradece | Sillas | Opcional |
 ///
+
+/// facilitador | Puntos sensibles
+Calma.
+///
+
+/// facilitador | Respuestas esperadas
+Oír.
+///
+
+## Qué cambió {{#cambios}}
+
+Todo es nuevo.
 """
 
 
 def site(**changed: str | None) -> dict[str, bytes]:
-    """The tiny manual; keywords replace files (`plan`, `helplines`, `a1`, `a2`), None takes one away."""
+    """The tiny manual; keywords replace files (`plan`, `helplines`, `sources`, `facts`, `a1`, `a2`), None takes one away."""
     texts: dict[str, str | None] = {
         "manual.toml": changed.get("plan", PLAN),
         "helplines.toml": changed.get("helplines", HELPLINES),
+        "sources.toml": changed.get("sources", SOURCES),
+        "facts.toml": changed.get("facts", FACTS),
         "es/a1.md": changed.get("a1", page()),
         "es/a2.md": changed.get("a2", page("Preguntar")),
         "es/a1.gift": "prueba 1",

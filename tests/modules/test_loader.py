@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -240,6 +241,33 @@ def test_other_rooms_checkers_are_asked() -> None:
 
     found = [str(problem) for problem in load(site(), {".gift": strict}).problems]
     assert found[0] == "es/a1.gift:3: la pregunta de «prueba 1» no tiene respuesta. Márquela con =."
+
+
+def test_wide_checkers_see_all_texts_with_their_figures() -> None:
+    seen: dict[str, str] = {}
+
+    def look(texts: Mapping[str, str]) -> list[Problem]:
+        seen.update(texts)
+        return [Problem("es/a1.gift", 1, "esta explicación ya está en otra prueba", "Dígala de otro modo")]
+
+    files = site() | {"es/a1.gift": b"Hay {{pep-limite}}."}
+    loaded = load(files, GIFT, today=TODAY, wide=(look,))
+    assert [problem.what for problem in loaded.problems] == ["esta explicación ya está en otra prueba"]
+    assert seen["es/a1.gift"] == "Hay 72\u00a0horas."
+    assert sorted(seen) == ["es/a1.gift", "es/a1.md", "es/a2.gift", "es/a2.md"]
+    assert loaded.draft is not None
+
+
+def test_an_old_name_is_kept_with_its_module() -> None:
+    loaded = load(site(a1=page().replace("reviewed_by:", "reviewed_by:\nwas: oir, a0")), GIFT)
+    assert loaded.manual is not None
+    assert loaded.manual.modules[0].was == ("oir", "a0")
+
+
+def test_the_session_plan_is_kept_row_by_row() -> None:
+    rows = good().modules[0].agenda
+    assert [(row.minutes, row.activity, row.essential, row.block) for row in rows] == [
+        (10, "Abrir", True, "Agenda"), (20, "Cerrar", False, "Agenda")]
 
 
 def test_all_problems_come_in_one_run() -> None:

@@ -153,8 +153,8 @@ def test_the_trainer_sees_the_block_and_the_learner_does_not() -> None:
     assert CANARY in trainer.html
     assert "Solo para quien facilita" in trainer.html
     assert CANARY not in learner.html
-    assert leak(learner, trainer, "x") == []
+    assert leak(learner.prose(), trainer.prose(), "x") == []
 
 
 def test_two_readings_of_a_block_are_a_problem() -> None:
-    assert leak(render("a", "x"), render("b", "x"), "x")
+    assert leak(render("a", "x").prose(), render("b", "x").prose(), "x")

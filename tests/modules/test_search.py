@@ -111,3 +111,9 @@ def test_a_manual_comes_apart_into_sections_terms_contacts_and_history() -> None
         ("history", "", "ley", "En 1993.", False),
     ]
     assert found(index_of(manual, "es"), "trios") == []
+
+
+def test_a_suggestion_leads_somewhere_for_whoever_gets_it(index: Index) -> None:
+    asked = index.find("denunciar", places=frozenset({"a1"}))
+    assert asked.total == 0 and asked.suggestion == ""
+    assert index.find("capacitasion", places=frozenset({"a1"})).suggestion == "capacitacion"

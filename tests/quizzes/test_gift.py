@@ -9,17 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modules.check_facts import read_facts
+from modules.figures import Figures
 from quizzes.check import check
 from quizzes.gift import parse, parse_bytes, write
 from quizzes.questions import Choice, Matching, MultipleChoice, Numerical, Quiz, TrueFalse
 from tests.quizzes.examples import EVERY_KIND, TEXTS, every_kind, quizzes
 
-CONTENT = sorted((Path(__file__).parents[2] / "content" / "es").glob("*.gift"))
+FOLDER = Path(__file__).parents[2] / "content"
+CONTENT = sorted(FOLDER.glob("e[sn]/*.gift"))
+FIGURES = Figures(read_facts((FOLDER / "facts.toml").read_text())[0], {"es": "violencia", "en": "violence"})
 
 
-@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_quizzes_of_the_manual_have_no_problem(path: Path) -> None:
-    text = path.read_text("utf-8")
+    text = FIGURES.filled(path.read_text("utf-8"), path.parent.name)  # GIFT is read after the figures are in place
     assert [str(problem) for problem in check(text, path.name)] == []
     assert parse(write(parse(text, path.name).quiz), path.name).quiz == parse(text, path.name).quiz
 

@@ -110,3 +110,11 @@ def test_the_page_in_english_searches_english_words_and_falls_back_to_spanish_te
     learner.get("/idioma/en")
     learner.post("/buscar", {"words": "pregnancy"})
     assert "emergency contraception" in learner.text
+
+
+def test_a_former_name_of_a_module_still_leads_to_it(client: Client, app: Flask) -> None:
+    make.published(make.manual(make.module("a7", was=("a1",))))
+    db.session.commit()
+    client.sign_in(make.bea()).get("/manual/modulos/a1")
+    assert client.status == 301 and client.response is not None
+    assert client.response.headers["Location"].endswith("/manual/modulos/a7")

@@ -15,7 +15,7 @@ from training.crockford import grouped
 from training.db import db
 from training.forms import Press
 from training.house import house
-from training.manuals.queries import manual, newest_digest, newest_manual
+from training.manuals.queries import manual_here, newest_digest, newest_here
 
 blueprint = Blueprint("cohorts", __name__)
 
@@ -50,7 +50,7 @@ def _new_form() -> NewCohortForm:
     """The form with the actor's choices and a name to start from; fields that are not hers to choose are gone."""
     actor = current_actor()
     form = NewCohortForm()
-    form.course.choices = [SelectChoice(course.slug, course.title) for course in newest_manual().courses]
+    form.course.choices = [SelectChoice(course.slug, course.title) for course in newest_here().courses]
     mine = actor.authority
     if actor.is_admin:
         form.authority.choices = [SelectChoice(str(a.id), a.name) for a in queries.authorities()]
@@ -72,7 +72,7 @@ def show(key: str) -> str:
     cohort = queries.cohort_for(actor, key)
     everybody, confirmed = queries.member_counts(cohort)
     return render_template(
-        "cohorts/show.html", cohort=cohort, course=manual(cohort.manual_digest).course(cohort.course),
+        "cohorts/show.html", cohort=cohort, course=manual_here(cohort.manual_digest).course(cohort.course),
         trainers=queries.trainers_of(cohort), everybody=everybody, confirmed=confirmed,
         waiting=queries.requests_waiting(cohort), code=grouped(cohort.join_code, 4),
         address=current_app.config["PUBLIC_URL"] + url_for(".join"), days=sentences.days(cohort.starts_on, cohort.ends_on),

@@ -12,8 +12,6 @@ import zlib
 from datetime import date, datetime, time, timedelta
 from xml.parsers import expat
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
 from training.cohorts.tables import ABOVE, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Line, Unreadable, Why, from_csv, limited
 
 MOST_ENTRIES = 100
@@ -49,6 +47,9 @@ def from_file(data: bytes) -> list[Line]:
 
 def from_xlsx(data: bytes) -> list[Line]:
     """The lines of the first visible sheet that holds any. Raises Unreadable."""
+    # Loaded late: a server process seldom reads a spreadsheet.
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415  # see above
+
     safe = _rewritten(data)
     try:
         book = CalamineWorkbook.from_filelike(safe)

@@ -1,6 +1,8 @@
 """Deciding which version a cohort reads. Nothing here commits."""
 
 from flask_babel import gettext as _
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from modules.changes import renamed
 from training.accounts.models import User
@@ -19,9 +21,13 @@ from training.progress.actions import carry_over
 def stay(cohort: Cohort, digest: str, by: User) -> None:
     """Keep the version; deciding twice is deciding once."""
     _must_be_newest(cohort, digest)
-    if db.session.get(StayDecision, (cohort.id, digest)) is None:
-        db.session.add(StayDecision(cohort_id=cohort.id, digest=digest, decided_at=now(), by_id=by.id))
-        record("keep version", f"cohort:{cohort.id}", by.id, digest[:12])
+    try:
+        with db.session.begin_nested():  # the key decides, also between two clicks at once
+            db.session.execute(insert(StayDecision).values(
+                cohort_id=cohort.id, digest=digest, decided_at=now(), by_id=by.id))
+    except IntegrityError:
+        return
+    record("keep version", f"cohort:{cohort.id}", by.id, digest[:12])
 
 
 def move(cohort: Cohort, digest: str, by: User) -> None:
@@ -29,6 +35,8 @@ def move(cohort: Cohort, digest: str, by: User) -> None:
     if digest == cohort.manual_digest:
         return
     _must_be_newest(cohort, digest)
+    if manual(digest).course(cohort.course) is None:
+        raise Refused(_("Esa versión ya no tiene el curso de esta cohorte: quédese con la suya."))
     carry_over(cohort.id, renamed(manual(cohort.manual_digest), manual(digest)))
     cohort.manual_digest = db.session.get_one(ManualVersion, digest).digest
     record("move version", f"cohort:{cohort.id}", by.id, digest[:12])

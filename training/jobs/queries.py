@@ -68,6 +68,12 @@ def latest(kind: str, subject: str) -> Job | None:
     return db.session.scalars(found).first()
 
 
+def under_way(kind: str) -> list[Job]:
+    """The unfinished jobs of a kind, the oldest first."""
+    found = select(Job).where(Job.kind == kind, Job.state.in_((WAITING, RUNNING))).order_by(Job.id)
+    return list(db.session.scalars(found))
+
+
 def is_interrupted(job: Job) -> bool:
     """Whether the job is under way on paper, but its worker is gone."""
     return job.state == RUNNING and is_free(job.lease_until, now())

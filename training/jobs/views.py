@@ -38,7 +38,7 @@ def show(key: str) -> str:
     return render_template(
         "jobs/job.html", job=job, kind=kind, progress=progress, failed=failed, count=count_words(progress),
         names=kind.item_names([item.subject for item in failed]) if failed else {},
-        sentence=now_words(job, progress), back=kind.back(job.subject), title=kind.title(job.subject),
+        sentence=_sentence(job, progress), back=kind.back(job.subject), title=kind.title(job.subject),
         under_way=job.state in (WAITING, RUNNING), cancelled=job.state == CANCELLED,
         result=kind.result_url(job.subject) if _has_result(job, progress) else None,
     )
@@ -48,6 +48,13 @@ def _has_result(job: Job, progress: queries.Progress) -> bool:
     return job.state == DONE and progress.done > 0 and not job.error
 
 
+def _sentence(job: Job, progress: queries.Progress) -> str:
+    """What is going on, and what the piece under way is at where its kind can tell."""
+    kind = house().job_kinds.get(job.kind)
+    at = kind.saying(job.subject) if kind and job.state == RUNNING else ""
+    return f"{at} {now_words(job, progress)}".strip()
+
+
 @blueprint.get("/trabajos/<key>/estado")
 def state(key: str) -> Response:
     """The same in a few bytes, for the script."""
@@ -55,7 +62,7 @@ def state(key: str) -> Response:
     progress = queries.progress(job)
     session.modified = False  # a page that asks by itself is nobody's presence: the session may grow idle
     return jsonify(state=job.state, done=progress.done, failed=progress.failed, total=progress.total,
-                   count=count_words(progress), sentence=now_words(job, progress))
+                   count=count_words(progress), sentence=_sentence(job, progress))
 
 
 @blueprint.post("/trabajos/<key>/detener")

@@ -61,11 +61,25 @@ class Path:
 
 def path(manual: Manual, course_slug: str, facts: Mapping[str, Facts]) -> Path:
     """The path of one person through one course. Raises LookupError for a course that the manual lacks."""
-    course = manual.course(course_slug)
-    if course is None:
-        raise LookupError(course_slug)
-    ready = {module.slug for module in manual.published(course_slug)}
+    course, ready = _course(manual, course_slug)
     return Path(course, tuple(_step(manual, course, slug, facts, ready) for slug in course.modules))
+
+
+def step_of(manual: Manual, course_slug: str, slug: str, facts: Mapping[str, Facts]) -> Step | None:
+    """One step of the path alone: facts of the module and of those that it requires are enough. None when there is none.
+
+    Raises LookupError for a course that the manual lacks.
+    """
+    course, ready = _course(manual, course_slug)
+    return _step(manual, course, slug, facts, ready) if slug in course.modules else None
+
+
+def _course(manual: Manual, slug: str) -> tuple[Course, set[str]]:
+    """The course, and which of its modules are published."""
+    course = manual.course(slug)
+    if course is None:
+        raise LookupError(slug)
+    return course, {module.slug for module in manual.published(slug)}
 
 
 def _step(manual: Manual, course: Course, slug: str, facts: Mapping[str, Facts], ready: set[str]) -> Step:

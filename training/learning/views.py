@@ -10,8 +10,8 @@ from training.clock import in_lima, now
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.queries import memberships_of, my_membership, reader_of
 from training.db import db, writing
-from training.learning.path import Path, Step, path
-from training.manuals.queries import live_problems, manual
+from training.learning.path import Path, Step, path, step_of
+from training.manuals.queries import live_problems, manual, manual_here
 from training.progress import actions
 from training.progress.queries import facts_of
 from training.progress.rules import State
@@ -33,14 +33,14 @@ def home() -> str | Response:
 
 
 def _path(membership: Membership) -> Path:
-    edition = manual(membership.cohort.manual_digest)
+    edition = manual_here(membership.cohort.manual_digest)
     return path(edition, membership.cohort.course, facts_of(membership.id))
 
 
 @blueprint.get("/curso/<key>")
 def course(key: str) -> str:
     """The course with its modules, each with state and requirement in words."""
-    membership = my_membership(current_actor(), key)
+    membership = my_membership(current_actor(), key, whole=True)
     return render_template("learning/course.html", membership=membership, path=_path(membership), State=State)
 
 
@@ -66,9 +66,11 @@ def module(key: str, slug: str) -> str | Response:
 
 
 @blueprint.get("/imprimir/<key>/<slug>")
-def module_print(key: str, slug: str) -> str:
+def module_print(key: str, slug: str) -> str | Response:
     """The module as sheets of paper: without navigation, with the answers of the cases open."""
     cohort, membership = reader_of(current_actor(), key)
+    if renamed := _renamed(cohort, slug):
+        return redirect(url_for(".module_print", key=key, slug=renamed), 301)
     edition, found = _readable(cohort, slug)
     for_trainer = membership is None and request.args.get("vista") != "participante"
     return render_template("learning/print.html", cohort=cohort, manual=edition, module=found, for_trainer=for_trainer)
@@ -78,6 +80,7 @@ def module_print(key: str, slug: str) -> str:
 def mark_read(key: str, slug: str) -> Response:
     """She says that she has read it."""
     membership = my_membership(current_actor(), key)
+    slug = _renamed(membership.cohort, slug) or slug  # the page was open while the cohort moved
     edition, found = _readable(membership.cohort, slug)
     if _step(edition, membership.cohort, membership, slug).state is State.LOCKED:
         abort(409)
@@ -103,7 +106,7 @@ def _renamed(cohort: Cohort, slug: str) -> str | None:
 
 
 def _readable(cohort: Cohort, slug: str) -> tuple[Manual, Module]:
-    edition = manual(cohort.manual_digest)
+    edition = manual_here(cohort.manual_digest)
     found = edition.module(slug)
     if found is None or not found.ready or found.course != cohort.course:
         abort(404)
@@ -111,7 +114,9 @@ def _readable(cohort: Cohort, slug: str) -> tuple[Manual, Module]:
 
 
 def _step(edition: Manual, cohort: Cohort, membership: Membership, slug: str) -> Step:
-    step = path(edition, cohort.course, facts_of(membership.id)).step(slug)
+    module = edition.module(slug)
+    touched = (slug, *(module.requires if module else ()))
+    step = step_of(edition, cohort.course, slug, facts_of(membership.id, touched))
     if step is None:
         abort(404)
     return step

@@ -8,21 +8,27 @@ from modules import bundle, loader
 from modules.cli import content
 from training.audit.actions import record
 from training.clock import today
-from training.db import db
+from training.db import db, reading
 from training.house import house
 from training.manuals import actions
 from training.manuals.queries import forget_newest, newest_digest
+
+_PUBLISHED_BEFORE = ("La versión {} ya se publicó antes y otra la reemplazó: no se publica dos veces. "
+                     "Para volver a ella, escriba otra «version» en manual.toml y publique.")
 
 
 def publish_folder(folder: str) -> tuple[str, bool]:
     """Check and publish a folder; (digest, whether it is new). Exits with every problem when there is one."""
     files, problems = bundle.survey(folder)
-    loaded = loader.load(files, house().content_checkers, today=today())
+    loaded = loader.load(files, house().content_checkers, today=today(), wide=house().content_wide_checkers)
     if loaded.manual is None or problems:
         raise click.ClickException("\n".join(str(problem) for problem in (*problems, *loaded.problems)))
     source = bundle.pack(files)
     before = newest_digest()
     version = actions.publish(source, loaded.manual)
+    forget_newest()
+    if newest_digest() != version.digest:  # a published version never changes, not even its day
+        raise click.ClickException(_PUBLISHED_BEFORE.format(version.digest[:12]))
     if version.digest != before:
         record("publish manual", f"manual:{version.digest[:12]}", None, loaded.manual.version)
     db.session.commit()
@@ -35,9 +41,11 @@ def publish_folder(folder: str) -> tuple[str, bool]:
 @with_appcontext
 def publish(folder: str | None) -> None:
     """Store the checked FOLDER (default: the project's content) as a version that cohorts can be pinned to."""
-    before = newest_digest()
+    with reading():
+        before = newest_digest()
     digest, new = publish_folder(folder or str(current_app.config["CONTENT_DIR"]))
     click.echo(f"{'Publicado' if new else 'Sin cambios'}: {digest[:12]}")
-    for told in house().after_publish if new else ():
-        for line in told(before, digest):
-            click.echo(line)
+    with reading():
+        for told in house().after_publish if new else ():
+            for line in told(before, digest):
+                click.echo(line)

@@ -14,6 +14,7 @@ from training.db import db
 from training.errors import Refused
 from training.house import house
 from training.manuals.models import ManualVersion
+from training.pages import spoken
 
 KEPT = 4  # manuals in memory; a process seldom serves more versions at once
 LOOK_AGAIN = 5.0  # seconds until a process asks whether a newer version was published
@@ -24,6 +25,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.manuals: OrderedDict[str, Manual] = OrderedDict()
+        self.spoken: OrderedDict[tuple[str, str], tuple[Manual, Manual]] = OrderedDict()  # as kept, and as spoken
         self.newest: str | None = None
         self.looked_at = float("-inf")
         self.live: LiveFolder | None = None
@@ -64,6 +66,24 @@ def manual(digest: str) -> Manual:
     return shelf.manuals[digest]
 
 
+def manual_here(digest: str) -> Manual:
+    """The manual with this digest in the language of the page, for pages; the rest of the house keeps `manual`."""
+    edition, spoken_here = manual(digest), _shelf().spoken
+    key = (digest, spoken())
+    kept = spoken_here.get(key)
+    if kept is None or kept[0] is not edition:  # while an author edits, the digest stays and the manual does not
+        kept = spoken_here[key] = (edition, edition.speaking(key[1]))
+        while len(spoken_here) > KEPT:
+            spoken_here.popitem(last=False)
+    spoken_here.move_to_end(key)
+    return kept[1]
+
+
+def newest_here() -> Manual:
+    """The newest manual in the language of the page. Raises Refused when none was published yet."""
+    return manual_here(_newest_or_refuse())
+
+
 def _open(digest: str) -> Manual:
     """A version from its rendered form; from its source when the renderer has changed since."""
     packed = db.session.scalar(select(ManualVersion.compiled).where(ManualVersion.digest == digest))
@@ -99,10 +119,14 @@ def picture(digest: str, name: str) -> bytes | None:
 
 def newest_manual() -> Manual:
     """The manual that a new cohort will be pinned to. Raises Refused when none was published yet."""
+    return manual(_newest_or_refuse())
+
+
+def _newest_or_refuse() -> str:
     digest = newest_digest()
     if digest is None:
         raise Refused(_("Todavía no hay ningún manual publicado. Publíquelo con «flask content publish»."), 503)
-    return manual(digest)
+    return digest
 
 
 def live_problems() -> list[str]:
@@ -115,5 +139,5 @@ def make_shelf() -> Shelf:
     """A shelf for the current application; in development it watches the content folder."""
     shelf = Shelf()
     if current_app.config["LIVE_CONTENT"]:
-        shelf.live = LiveFolder(current_app.config["CONTENT_DIR"], house().content_checkers)
+        shelf.live = LiveFolder(current_app.config["CONTENT_DIR"], house().content_checkers, house().content_wide_checkers)
     return shelf

@@ -100,7 +100,22 @@ def carry_over(cohort_id: int, renamed: Mapping[str, str]) -> None:
             shown = [literal(new) if column.name == "module" else column for column in columns]
             rows = select(*shown).where(table.c.module == old, table.c.membership_id.in_(members))
             names = [column.name for column in columns]
-            db.session.execute(_insert(table).from_select(names, rows).on_conflict_do_nothing())
+            made = _insert(table).from_select(names, rows)
+            db.session.execute(_better(made) if table is STANDING else made.on_conflict_do_nothing())
+
+
+def _better(made: Any) -> Any:
+    """Of two standings in what is the same module, each column keeps the better: one comes back to a name she had."""
+    old, new = STANDING.c, made.excluded
+    newer = func.coalesce(new.last_attempt_at > old.last_attempt_at, old.last_attempt_at.is_(None))
+    once = ("first_seen_at", "read_at", "passed_at")
+    changes: dict[str, Any] = {name: func.coalesce(old[name], new[name]) for name in once}
+    changes["last_seen_at"] = func.coalesce(new.last_seen_at, old.last_seen_at)
+    changes["best_score"] = case((old.best_score > new.best_score, old.best_score),
+                                 else_=func.coalesce(new.best_score, old.best_score))
+    changes["attempts"] = case((old.attempts > new.attempts, old.attempts), else_=new.attempts)
+    changes |= {name: case((newer, new[name]), else_=old[name]) for name in ("last_score", "last_attempt_at")}
+    return made.on_conflict_do_update(index_elements=["membership_id", "module"], set_=changes)
 
 
 def is_due(last_seen: datetime | None) -> bool:

@@ -21,7 +21,7 @@ class State(StrEnum):
     COMPLETE = "complete"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of one person in one module. Scores go from 0 to 1."""
 

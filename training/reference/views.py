@@ -1,7 +1,8 @@
 """The manual's table of contents, its modules for staff, glossary, directory, checklists and history."""
 
-from flask import abort, render_template
+from flask import abort, redirect, render_template, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from training.access import current_actor, public, trainer
 from training.manuals.queries import live_problems
@@ -20,12 +21,14 @@ def index() -> str:
 
 @blueprint.get("/manual/modulos/<slug>")
 @trainer
-def module(slug: str) -> str:
+def module(slug: str) -> str | Response:
     """A module of the newest version with the blocks for whoever facilitates, without a cohort."""
     manual = queries.here()
-    found = manual.module(slug)
+    found = manual.known_as(slug)
     if found is None or not found.ready:
         abort(404)
+    if found.slug != slug:
+        return redirect(url_for(".module", slug=found.slug), 301)
     return render_template("reference/module.html", manual=manual, module=found, problems=live_problems())
 
 

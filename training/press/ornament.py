@@ -1,4 +1,4 @@
-"""Draw the woven band of the certificate: `python -m certificates.print.ornament` writes art/band.png.
+"""Draw the woven band of the certificate: `python -m training.press.ornament` writes files/art/.
 
 The band is computed as cloth is made: a grid of threads, and at each crossing either ink, cochineal or bare
 linen shows. Large stepped diamonds follow one another along the middle, small ones sit between them at the
@@ -10,7 +10,7 @@ costs a page less time than thousands of strokes would. """
 
 from pathlib import Path
 
-from certificates.png import RGB, png
+from training.press.png import RGB, png
 
 THREAD = 0.375                          # millimetres; 496 threads are the 186 mm of the sheet
 ACROSS, ALONG, SCALE = 69, 496, 2
@@ -58,5 +58,14 @@ def band() -> bytes:
     return png([line for line in lines for _ in range(SCALE)], ACROSS * SCALE, RGB)
 
 
+def strip() -> bytes:
+    """One period of the weaving, lying: put side by side it makes a band of any length."""
+    colours = {sign: colour.to_bytes(3, "big") * SCALE for sign, colour in COLOURS.items()}
+    lines = (b"".join(colours[crossing(x, y)] for y in range(ALONG // 2, ALONG // 2 + PERIOD)) for x in range(ACROSS))
+    return png([line for line in lines for _ in range(SCALE)], PERIOD * SCALE, RGB)
+
+
 if __name__ == "__main__":
-    (Path(__file__).parent / "art" / "band.png").write_bytes(band())
+    art = Path(__file__).parent / "files" / "art"
+    (art / "band.png").write_bytes(band())
+    (art / "strip.png").write_bytes(strip())

@@ -6,10 +6,12 @@ before. """
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).parent / "print" / "fonts"
+FOLDER = Path(__file__).parent / "files" / "fonts"
 FACES = {                       # file -> its name inside a PDF, behind the prefix of the subset. Not the fonts' own
     "GentiumPlus-Regular.ttf": "Names",         # names: a Noto Sans of the machine must not pass for ours.
     "GentiumPlus-Bold.ttf": "Names-Bold",
@@ -39,13 +41,19 @@ def _known() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(_cmap(face)) for face in TEXT_FACES))
 
 
+def _font(face: str) -> "TTFont":
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # loaded late: a server process seldom measures a name
+
+    return TTFont(FOLDER / face, lazy=True)
+
+
 @cache
 def _measures(face: str) -> tuple[dict[int, str], dict[str, int], int]:
-    with TTFont(FOLDER / face, lazy=True) as font:
+    with _font(face) as font:
         advances = {name: metric[0] for name, metric in font["hmtx"].metrics.items()}
         return _cmap(face), advances, font["head"].unitsPerEm
 
 
 def _cmap(face: str) -> dict[int, str]:
-    with TTFont(FOLDER / face, lazy=True) as font:
+    with _font(face) as font:
         return dict(font.getBestCmap())

@@ -1,0 +1,107 @@
+"""What stands beside the modules, read in one go: directory, glossary, checklists, pathways, paper tests."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import msgspec
+
+from modules.check_reference import read_reference
+from modules.edition import Desk, Quiz
+from modules.flow import Flow
+from modules.parity import check_figures
+from modules.plan import Plan
+from modules.problems import Problem, did_you_mean, line_of
+from modules.read_flows import read_flows
+from modules.read_tests import FILE as TESTS
+from modules.read_tests import bank_path, check_bank, read_tests
+from modules.reference import Checklist, Contact, Fact, PaperTest, Source, Term
+
+LISTS = ("directory.toml", "glossary.toml")
+FOLDERS = ("checklists", "flows")
+_HOURS = "directory.toml"  # «las 24 horas» are opening hours there
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """Everything that is no module; `tests` by language."""
+
+    contacts: tuple[Contact, ...] = ()
+    terms: tuple[Term, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    tests: Mapping[str, tuple[PaperTest, ...]] = {}
+
+
+def read_beside(desk: Desk, plan: Plan, languages: tuple[str, ...], today: date | None) -> tuple[Beside, dict[str, str]]:
+    """The values, and the texts of the question banks by path (with their figures), for whoever checks quizzes."""
+    folder, figures = desk.folder, desk.figures
+    lists = {path: text for path in (*LISTS, *folder.paths("checklists")) if (text := folder.text(path)) is not None}
+    flows = {path: text for path in folder.paths("flows") if (text := folder.text(path)) is not None}
+    for path, text in (lists | flows).items():
+        folder.problems += figures.check_toml(text, path, guarded=path != _HOURS)
+    contacts, terms, checklists, problems = read_reference(
+        {path: figures.fill_toml(text) for path, text in lists.items()}, today)
+    folder.problems += problems
+    charts, problems = read_flows(flows, figures.filled)
+    folder.problems += problems
+    tests, banks = _tests(desk, plan, languages)
+    found = Beside(contacts, terms, checklists, charts, tests)
+    folder.problems += check_modules(checklists, lists, plan)
+    return found, banks
+
+
+def _tests(desk: Desk, plan: Plan, languages: tuple[str, ...]) -> tuple[dict[str, tuple[PaperTest, ...]], dict[str, str]]:
+    """The paper tests in each language whose banks are there, and the banks."""
+    text = desk.folder.text(TESTS)
+    if text is None:
+        return {}, {}
+    plain, problems = read_tests(text, {course.slug: tuple(m.slug for m in course.modules) for course in plan.courses})
+    desk.folder.problems += problems
+    tests: dict[str, tuple[PaperTest, ...]] = {}
+    banks: dict[str, str] = {}
+    originals: dict[str, Quiz] = {}
+    for language in languages:
+        found = []
+        for test in plain:
+            path = bank_path(language, test.course)
+            bank = desk.quiz(path, language)
+            desk.folder.problems += check_bank(test, bank.text if bank else None, path, text)
+            if bank:
+                banks[path] = bank.text
+                desk.folder.problems += check_figures(originals.setdefault(test.course, bank), bank)
+                found.append(msgspec.structs.replace(test, bank=bank.text))
+        tests[language] = tuple(found)
+    return tests, banks
+
+
+def check_modules(checklists: tuple[Checklist, ...], texts: Mapping[str, str], plan: Plan) -> Iterator[Problem]:
+    """Modules that a checklist names and the plan does not have."""
+    known = [module.slug for module in plan.modules]
+    for checklist in checklists:
+        path = f"checklists/{checklist.slug}.toml"
+        for slug in checklist.modules:
+            if slug not in known:
+                yield Problem(path, line_of(texts.get(path, ""), f'"{slug}"'), f"el módulo «{slug}» no está en el manual",
+                              did_you_mean(slug, known, "Quítelo o añada el módulo"))
+
+
+def check_codes(found: Beside, facts: tuple[Fact, ...], sources: Mapping[str, Source],
+                texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Source codes of data files that sources.toml does not have; `texts` are the data files by path."""
+    for path, entry, codes in _cited(found, facts):
+        text = texts.get(path, "")
+        for code in codes:
+            if code not in sources:
+                line = line_of(text, f'"{code}"', line_of(text, f'"{entry}"'))
+                yield Problem(path, line, f"la fuente «{code}» de «{entry}» no está en sources.toml",
+                              did_you_mean(code, sources, "Añádala o corrija el código"))
+
+
+def _cited(found: Beside, facts: tuple[Fact, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """(file, entry, codes) of everything that cites."""
+    yield from (("facts.toml", fact.name, fact.sources) for fact in facts)
+    yield from (("directory.toml", contact.id, contact.sources) for contact in found.contacts)
+    yield from (("glossary.toml", term.id, term.sources) for term in found.terms)
+    for checklist in found.checklists:
+        yield from ((f"checklists/{checklist.slug}.toml", step.id, step.sources) for step in checklist.steps)
+    for flow in found.flows:
+        yield from ((f"flows/{flow.slug}.toml", node.id, node.sources) for node in flow.nodes)
