@@ -1,9 +1,17 @@
 """Before anybody has published a manual."""
 
 import pytest
+from flask import Flask
 
 from tests import make
 from tests.client import Client
+from training.manuals.queries import forget_newest
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(app: Flask) -> None:
+    """The application of the tests is made once: an earlier test's manual would be remembered for five seconds."""
+    forget_newest()
 
 
 @pytest.mark.parametrize("path", ["/manual", "/buscar", "/manual/glosario", "/manual/directorio", "/manual/historia"])

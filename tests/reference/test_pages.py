@@ -65,6 +65,12 @@ def test_the_directory_warns_of_stale_and_of_likely_entries(client: Client) -> N
     assert "Dato probable" in client.text and "Todavía no hay contactos regionales verificados" in client.text
 
 
+def test_a_line_that_the_directory_has_is_not_told_twice(client: Client) -> None:
+    client.get("/manual/directorio")
+    assert client.page is not None and client.text.count('<p class="big"><a href="tel:100">') == 1  # only the national line
+    assert client.text.count('<p class="big"><a href="tel:105">') == 1
+
+
 def test_history_and_checklists(client: Client) -> None:
     assert "La ley." in client.get("/manual/historia").text
     client.sign_in(make.ana()).get("/manual/listas")
