@@ -11,6 +11,7 @@ import msgspec
 from flask import Flask
 from sqlalchemy import Table, func, insert, select, text, update
 
+from bench.finding import real_manual
 from modules.manual import Course, Manual, Module, Section
 from training.accounts.models import User, UserSession
 from training.accounts.queries import digest
@@ -52,9 +53,8 @@ class Town:
     real: Group  # one person on the real manual
 
 
-def course() -> Manual:
+def course(real: Manual) -> Manual:
     """A manual of 16 ready modules, each with a page of about 25 KB and the questions of the real A3."""
-    real = newest_manual()
     source = real.module("a3") or real.modules[0]
     modules = tuple(_module(source, number) for number in range(1, MODULES + 1))
     courses = (Course("a", "Atención de salud", "Para medir.", tuple(module.slug for module in modules),
@@ -97,11 +97,11 @@ def _paragraphs(html: str, seed: int) -> Iterator[str]:
 def fill(app: Flask, sizes: list[int]) -> Town:
     """Cohorts of these sizes with people and standings, in an empty migrated database. Needs no context."""
     with app.app_context():
-        publish_folder(str(app.config["CONTENT_DIR"]))
-        real = newest_manual()
-        edition = course()
-        trainer = _trainer()
+        edition = course(real_manual())
         digest_of_course = manuals.publish(repr(edition).encode(), edition).digest
+        publish_folder(str(app.config["CONTENT_DIR"]))  # after it: the site that starts publishes this folder too
+        real = newest_manual()
+        trainer = _trainer()
         groups = tuple(_groups(trainer, digest_of_course, sizes))
         one = _real_group(trainer, real.digest, sum(sizes))
         slugs = tuple(module.slug for module in edition.modules)

@@ -27,11 +27,11 @@ from training.accounts.models import User
 from training.accounts.queries import person_of_session
 from training.app import create_app
 from training.cohorts.models import Cohort
-from training.cohorts.queries import cohort_for, member_counts, reader_of, requests_waiting, trainers_of
+from training.cohorts.queries import cohort_for, manuals_in_use, member_counts, reader_of, requests_waiting, trainers_of
 from training.config import DEVELOPMENT
 from training.db import db, reading
 from training.jobs.queries import unclaimed
-from training.manuals.queries import newest_manual
+from training.manuals.queries import KEPT, manual, newest_manual
 from training.progress.board import people_of
 from training.progress.queries import facts_of
 from training.supervisor import Child, Supervisor, become
@@ -222,6 +222,8 @@ def warm(app: Flask) -> None:
         app.jinja_env.get_template(name)
     with app.app_context():
         configure_mappers()
+        for digest in manuals_in_use(KEPT - 1):
+            manual(digest)
         newest_manual()
     with app.test_request_context("/"), reading():
         rehearse()

@@ -104,6 +104,13 @@ def listing(actor: User, state: str) -> list[tuple[Cohort, int]]:
     return [(cohort, count) for cohort, count in db.session.execute(query)]
 
 
+def manuals_in_use(most: int) -> list[str]:
+    """The digests of the versions that open cohorts are pinned to, those of most cohorts first."""
+    query = (select(Cohort.manual_digest).where(Cohort.closed_at.is_(None)).group_by(Cohort.manual_digest)
+             .order_by(func.count().desc(), Cohort.manual_digest).limit(most))
+    return list(db.session.scalars(query))
+
+
 def names_taken(authority_id: int) -> set[str]:
     """The names of a health authority's cohorts."""
     return set(db.session.scalars(select(Cohort.name).where(Cohort.authority_id == authority_id)))
