@@ -150,7 +150,7 @@ def prepare(app: Flask, host: str, local: bool) -> bool:
             "cuyas contraseñas conoce cualquiera. Use HOST=127.0.0.1, o DEMO=no con otra base de datos "
             "(INSTANCE_DIR o DATABASE_URL)."
         )
-    flask_command(app, "content", "publish")
+    flask_command(app, "content", "publish", "--if-new")
     if app.config["REPLICA_ENV"] == DEVELOPMENT:
         flask_command(app, "keys", "create")  # in production a missing key is told, never made again in silence
     if will_load:

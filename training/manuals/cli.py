@@ -17,6 +17,10 @@ _PUBLISHED_BEFORE = ("La versión {} ya se publicó antes y otra la reemplazó: 
                      "Para volver a ella, escriba otra «version» en manual.toml y publique.")
 
 
+class PublishedBefore(click.ClickException):
+    """The folder is a version that another one has replaced."""
+
+
 def publish_folder(folder: str) -> tuple[str, bool]:
     """Check and publish a folder; (digest, whether it is new). Exits with every problem when there is one."""
     files, problems = bundle.survey(folder)
@@ -28,7 +32,7 @@ def publish_folder(folder: str) -> tuple[str, bool]:
     version = actions.publish(source, loaded.manual)
     forget_newest()
     if newest_digest() != version.digest:  # a published version never changes, not even its day
-        raise click.ClickException(_PUBLISHED_BEFORE.format(version.digest[:12]))
+        raise PublishedBefore(_PUBLISHED_BEFORE.format(version.digest[:12]))
     if version.digest != before:
         record("publish manual", f"manual:{version.digest[:12]}", None, loaded.manual.version)
     db.session.commit()
@@ -38,12 +42,20 @@ def publish_folder(folder: str) -> tuple[str, bool]:
 
 @content.command("publish")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False))
+@click.option("--if-new", is_flag=True, help="An older folder is told, not refused: a site starts with what it has.")
 @with_appcontext
-def publish(folder: str | None) -> None:
+def publish(folder: str | None, if_new: bool) -> None:
     """Store the checked FOLDER (default: the project's content) as a version that cohorts can be pinned to."""
     with reading():
         before = newest_digest()
-    digest, new = publish_folder(folder or str(current_app.config["CONTENT_DIR"]))
+    try:
+        digest, new = publish_folder(folder or str(current_app.config["CONTENT_DIR"]))
+    except PublishedBefore as older:
+        if not if_new:
+            raise
+        db.session.rollback()
+        click.echo(older.message)
+        return
     click.echo(f"{'Publicado' if new else 'Sin cambios'}: {digest[:12]}")
     with reading():
         for told in house().after_publish if new else ():
