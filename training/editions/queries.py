@@ -42,19 +42,10 @@ def newest_for(cohort: Cohort) -> ManualVersion:
     return found
 
 
+@lru_cache(maxsize=16)
 def difference(old: str, new: str) -> tuple[Change, ...]:
     """What changed between two digests. Versions never change, so this is worked out once per process."""
-    return _difference(_Pair(old, new))
-
-
-class _Pair(NamedTuple):
-    old: str
-    new: str
-
-
-@lru_cache(maxsize=16)
-def _difference(pair: _Pair) -> tuple[Change, ...]:
-    return changes(manual(pair.old), manual(pair.new))
+    return changes(manual(old), manual(new))
 
 
 def effect(cohort: Cohort, digest: str) -> Effect:

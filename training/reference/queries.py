@@ -11,7 +11,7 @@ from modules.search import Found, Index
 from training.accounts.models import User
 from training.cohorts.models import Membership
 from training.cohorts.queries import memberships_of
-from training.manuals.queries import manual, newest_manual
+from training.manuals.queries import manual, newest_here, newest_manual
 from training.pages import spoken
 
 KEPT = 4  # indexes in memory: two versions in two languages
@@ -19,7 +19,7 @@ KEPT = 4  # indexes in memory: two versions in two languages
 
 def here() -> Manual:
     """The newest version in the language of the page: what is looked up should never be an old number."""
-    return newest_manual().speaking(spoken())
+    return newest_here()
 
 
 def courses_of(actor: User) -> list[Membership]:
