@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from books import prose
 from modules.manual import Module
-from modules.tree import text_of
+from modules.tree import text_of, under
 
 SENTENCE = re.compile(r"[^?]*\?")
 
@@ -38,22 +38,12 @@ class Unit(msgspec.Struct, frozen=True):
 def unit(module: Module, root: Element) -> Unit:
     """What the learner's page (already a chapter) offers to work on."""
     root = prose.cut(root, lambda el: el.tag == "sup" or el.get("class") in ("trainer", "answer"))
-    lines = [text_of(item) for el in _under(root, f"{module.slug}-objetivos") if el.tag == "ul" for item in el.findall("li")]
+    aims = under(root, f"{module.slug}-objetivos", "h3")
+    lines = [text_of(item) for el in aims if el.tag == "ul" for item in el.findall("li")]
     phrases = [text_of(item) for el in root.iter("ul") if el.get("class") == "quotes" for item in el.findall("li")]
     mixed = [text_of(item) for el in root.iter("div") if el.get("class") == "pair" for item in el.iter("li")]
     cases = tuple(_case(el) for el in root.iter("section") if el.get("class") == "case")
     return Unit(module, tuple(lines), tuple(phrases), tuple(sorted(mixed, key=_no_order)), cases)
-
-
-def _under(root: Element, section_id: str) -> list[Element]:
-    """The elements below a section's heading (`h3` in a chapter)."""
-    found, inside = [], False
-    for element in root:
-        if element.tag == "h3":
-            inside = element.get("id") == section_id
-        elif inside:
-            found.append(element)
-    return found
 
 
 def _case(section: Element) -> Case:

@@ -72,12 +72,12 @@ def sections_of(root: Element) -> tuple[Section, ...]:
     )
 
 
-def under(root: Element, section_id: str) -> list[Element]:
-    """The elements below a level-2 heading, up to the next one."""
+def under(root: Element, section_id: str, heading: str = "h2") -> list[Element]:
+    """The elements below the heading of a section, up to the next heading of its level."""
     found: list[Element] = []
     inside = False
     for element in root:
-        if element.tag == "h2":
+        if element.tag == heading:
             inside = element.get("id") == section_id
         elif inside:
             found.append(element)
