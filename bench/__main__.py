@@ -15,12 +15,14 @@ from bench import certificates
 from bench.figures import Figure, NotHere, table
 from bench.finding import finding
 from bench.fresh import fresh
+from bench.kit import suitcase
 from bench.memory import memory
 from bench.pages import cohort_page, growth, module_page
 from bench.printing import printing
 from bench.quiz import steady, submission
 from bench.stage import Stage, stage
 from bench.weight import weight
+from bench.workshop import workshop_pages
 
 
 def drawing(_stage: Stage) -> list[Figure]:
@@ -32,7 +34,8 @@ def drawing(_stage: Stage) -> list[Figure]:
 
 FIGURES: dict[str, Callable[[Stage], list[Figure]]] = {
     "module": module_page, "quiz": submission, "steady": steady, "cohort": cohort_page, "growth": growth,
-    "search": finding, "certificates": drawing, "books": printing, "weight": weight, "memory": memory,
+    "search": finding, "certificates": drawing, "books": printing, "kit": suitcase, "workshop": workshop_pages,
+    "weight": weight, "memory": memory,
 }
 
 

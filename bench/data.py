@@ -141,8 +141,8 @@ def _groups(trainer: User, manual_digest: str, sizes: list[int]) -> Iterator[Gro
             memberships.append(_member(member, group.id, first + member))
             member += 1
         yield Group(group.key, range(member - size, member))
-    _pour(User.__table__, people)
-    _pour(Membership.__table__, memberships)
+    pour(User.__table__, people)
+    pour(Membership.__table__, memberships)
 
 
 def _person(number: int) -> dict[str, object]:
@@ -165,8 +165,8 @@ def _real_group(trainer: User, manual_digest: str, others: int) -> Group:
     """One person in a cohort of the real manual, for what a browser loads."""
     group = _cohort(trainer, manual_digest, "Real")
     number, user_id = others + 1, trainer.id + others + 2
-    _pour(User.__table__, [_person(user_id)])
-    _pour(Membership.__table__, [_member(number, group.id, user_id)])
+    pour(User.__table__, [_person(user_id)])
+    pour(Membership.__table__, [_member(number, group.id, user_id)])
     return Group(group.key, range(number, number + 1))
 
 
@@ -178,9 +178,9 @@ def _standings(people: int, slugs: tuple[str, ...]) -> None:
         for position, slug in enumerate(slugs[:done + 1]):
             rows.append(_standing(member, slug, position < done, dice, at))
         if len(rows) > CHUNK:
-            _pour(Standing.__table__, rows)
+            pour(Standing.__table__, rows)
             rows = []
-    _pour(Standing.__table__, rows)
+    pour(Standing.__table__, rows)
 
 
 def _standing(member: int, slug: str, done: bool, dice: random.Random, at: datetime) -> dict[str, object]:
@@ -193,7 +193,8 @@ def _standing(member: int, slug: str, done: bool, dice: random.Random, at: datet
             "passed_at": seen if done else None}
 
 
-def _pour(table: object, rows: list[dict[str, object]]) -> None:
+def pour(table: object, rows: list[dict[str, object]]) -> None:
+    """Put rows straight into a table, many at a time."""
     assert isinstance(table, Table)
     for start in range(0, len(rows), CHUNK):
         db.session.execute(insert(table), rows[start:start + CHUNK])
@@ -210,7 +211,7 @@ def sign_in(app: Flask, user_ids: list[int]) -> list[str]:
     """A session for each of these people; the signed cookies, as ``name=value``. Needs the app's context."""
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # Flask's own has it
     tokens = [secrets.token_urlsafe(16) for _ in user_ids]
-    _pour(UserSession.__table__, [{"token_hash": digest(token), "user_id": user, "created_at": now(), "device": ""}
+    pour(UserSession.__table__, [{"token_hash": digest(token), "user_id": user, "created_at": now(), "device": ""}
                                   for user, token in zip(user_ids, tokens, strict=True)])
     db.session.commit()
     seen = int(now().timestamp())

@@ -89,7 +89,7 @@ def cohort_page(stage: Stage) -> list[Figure]:
         app, town = stage.town(engine, MANY)
         server, cookie = stage.site(engine, MANY), _trainer(app, town)
         path = f"/cohortes/{town.groups[LARGE].key}"
-        took, size = _times(stage, server.port, load.get(path, cookie))
+        took, size = times(stage, server.port, load.get(path, cookie))
         figures.append(no_more(f"cohort page 500 × 16, {engine}", took, 60, "ms"))
     counts = [selects(app, f"/cohortes/{group.key}", cookie) for group in town.groups[:2]]
     return [*figures, no_more("cohort page 500 × 16, compressed", size / 1024, 100, "KB"),
@@ -97,7 +97,7 @@ def cohort_page(stage: Stage) -> list[Figure]:
                    counts[0] == counts[1])]
 
 
-def _times(stage: Stage, port: int, request: bytes) -> tuple[float, int]:
+def times(stage: Stage, port: int, request: bytes) -> tuple[float, int]:
     """The median in milliseconds of requests that come one at a time, after a round for each worker; and the size."""
     for _ in range(8):
         status, answer = load.ask(port, request)
@@ -116,8 +116,8 @@ def growth(stage: Stage) -> list[Figure]:
             request = load.get(f"/cohortes/{town.groups[SMALL].key}", _trainer(app, town))
             ways[size] = (stage.site(engine, size).port, request, list[float]())
         for _ in range(ROUNDS):
-            for port, request, times in ways.values():
-                times.append(_times(stage, port, request)[0])
+            for port, request, taken in ways.values():
+                taken.append(times(stage, port, request)[0])
         rounds = list(zip(ways[MANY][2], ways[FEW][2], strict=True))
         figures.append(at_most(f"cohort of 40 among {MANY} / {FEW}, {engine}", rounds, 1.2))
     return figures

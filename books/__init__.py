@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 def init_app(app: Flask) -> None:
     """Announce the room: the shelf, commands, its long work, its line on the manual's page."""
     # Here and not above: importing a pure file runs this one too, and must not bring the pages along.
-    from books import cli, views, work  # noqa: PLC0415  # see above
+    from books import cli, kit, views, work  # noqa: PLC0415  # see above
     from training.house import ReferenceLink, house  # noqa: PLC0415  # the same
 
     app.register_blueprint(views.blueprint)
@@ -22,3 +22,4 @@ def init_app(app: Flask) -> None:
         lazy_gettext("Libros para imprimir"),
         lazy_gettext("El manual en papel y en EPUB: manuales, cuaderno, pruebas, afiches y tarjetas."), "books.index"))
     mine.tidiers.append(work.tidy)
+    mine.kit_sheets.append(kit.SHEET)

@@ -1,6 +1,7 @@
 """The room of certificates: what was learnt becomes a sheet of paper that anyone can check.
 
-The pure files (snapshot, codes, claim, wording, qr, fonts, pdf, ordering) know nothing of the web or of the database.
+Two papers, one rule each: the constancia says that she was there, the certificate that she passed.
+The pure files (snapshot, codes, claim, wording, pdf, ordering) know nothing of the web or of the database.
 """
 
 from flask import Flask
@@ -12,7 +13,7 @@ from training.house import CohortLink, MenuEntry, house
 def init_app(app: Flask) -> None:
     """Announce the room: pages, commands, its long work, its part of the demonstration."""
     # Here and not above: importing a pure file runs this one too, and must not bring the tables and pages along.
-    from certificates import cli, demo, drawing, views, views_holder, views_verify  # noqa: PLC0415  # see above
+    from certificates import cli, demo, drawing, panel, views, views_holder, views_verify  # noqa: PLC0415  # see above
     from certificates.blueprint import blueprint  # noqa: PLC0415  # the same
 
     assert all((views, views_holder, views_verify))  # each added its pages to the blueprint when it was imported
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     mine = house(app)
     mine.menu.append(MenuEntry(lazy_gettext("Mis certificados"), "certificates.mine", frozenset({"learner"}), order=40))
     mine.cohort_links.append(CohortLink(lazy_gettext("Certificados"), "certificates.cohort", "print"))
+    mine.workshop_panels.append(panel.panel)
     mine.job_kinds[drawing.KIND] = drawing.WORK
     mine.demo_loaders.append(demo.load)
     mine.demo_pages |= {"verify": demo.verify_page, "certificates": demo.certificates_page}

@@ -1,8 +1,9 @@
-"""Writing certificates: issuing a cohort's, and noting what was drawn. Nothing here is slow."""
+"""Writing papers: issuing a cohort's, and noting what was drawn. Nothing here is slow."""
 
 import secrets
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,8 +14,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from certificates import claim, codes, flaws, keys, snapshot
 from certificates.models import Certificate, CertificateFile, FolioCounter, PrintFile
-from certificates.queries import Candidate, roll
-from certificates.snapshot import PrintedModule, Signer, Snapshot
+from certificates.roll import Candidate, roll
+from certificates.snapshot import CERTIFICATE, CONSTANCIA, KINDS, PrintedModule, Signer, Snapshot
 from certificates.wording import printed
 from training.audit.actions import record
 from training.clock import now, today
@@ -22,29 +23,43 @@ from training.cohorts.models import Cohort
 from training.db import Base, db
 from training.errors import Refused
 from training.manuals.queries import manual
+from training.workshops.words import half_day_title
 
+ACTS = {CERTIFICATE: "issue certificates", CONSTANCIA: "issue constancias"}
 NOBODY = "-"  # stands for what each person brings, while the common part is tried
 
 
-def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer]) -> list[Certificate]:
-    """A certificate for every complete member who has none and whose name can be printed, by surname.
+def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool = False) -> list[Certificate]:
+    """The papers of everybody who may have one, has none of its kind and whose name can be printed, by surname.
 
-    Empty when there is nobody (left). The row of the cohort is locked first and that of the folios after it, so
-    whoever presses at the same time waits and then finds everything done. Raises Refused when the key is missing
-    or the course itself cannot be printed.
+    Whoever gets the certificate gets a constancia too only when ``both``. Empty when there is nobody (left). The row of
+    the cohort is locked first and those of the folios after it, so whoever presses at the same time waits and then finds
+    everything done. Raises Refused when the key is missing, a half-day is still open or the course cannot be printed.
     """
     key = keys.signing_key()
     db.session.execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update(key_share=True))
-    candidates = roll(cohort).ready
+    standing = roll(cohort)
+    if standing.unclosed:
+        raise Refused(_("Primero cierre la asistencia de: %(half_days)s. Los papeles dicen los minutos de cada jornada y "
+                        "después no cambian. No se emitió nada.",
+                        half_days="; ".join(half_day_title(one) for one in standing.unclosed)))
+    ready = standing.ready(both=both)
+    return [one for kind in KINDS for one in _batch(cohort, by_id, key, signers, kind, [c for c in ready if c.kind == kind])]
+
+
+def _batch(cohort: Cohort, by_id: int, key: Ed25519PrivateKey, signers: Sequence[Signer], kind: str,
+           candidates: Sequence[Candidate]) -> list[Certificate]:
+    """The papers of one kind, with folios that follow one another."""
     if not candidates:
         return []
     sheet = common_part(cohort, signers)
-    first = _take_folios(today().year, len(candidates))
-    made = [_certificate(cohort, by_id, key, _personal(sheet, one, f"{today().year}-{first + place:06}"), one)
+    year = today().year
+    first = _take_folios(year, kind, len(candidates))
+    made = [_certificate(cohort, by_id, key, _personal(sheet, one, folio(year, kind, first + place)), one)
             for place, one in enumerate(candidates)]
     db.session.add_all(made)
     db.session.flush()
-    record("issue certificates", f"cohort:{cohort.id}", by_id, f"{len(made)}: {made[0].folio} – {made[-1].folio}")
+    record(ACTS[kind], f"cohort:{cohort.id}", by_id, f"{len(made)}: {made[0].folio} – {made[-1].folio}")
     return made
 
 
@@ -55,6 +70,7 @@ def common_part(cohort: Cohort, signers: Sequence[Signer]) -> Snapshot:
     modules = tuple(PrintedModule(m.slug, m.title, m.minutes) for m in edition.published(cohort.course))
     try:
         sheet = snapshot.checked(Snapshot(
+            format=snapshot.FORMAT, kind="certificate",
             folio=NOBODY, code=NOBODY, token=NOBODY, public_url=str(current_app.config["PUBLIC_URL"]),
             given_names=NOBODY, surnames=NOBODY, document_type="dni", document=NOBODY, course_slug=cohort.course,
             course_title=course.title if course else "", modules=modules, signers=tuple(signers),
@@ -70,24 +86,44 @@ def common_part(cohort: Cohort, signers: Sequence[Signer]) -> Snapshot:
     return sheet
 
 
-def _personal(sheet: Snapshot, one: Candidate, folio: str) -> Snapshot:
-    return snapshot.checked(msgspec.structs.replace(
-        sheet, folio=folio, code=codes.new_code(), token=codes.new_token(), given_names=one.given_names,
-        surnames=one.surnames, document_type=one.document_type, document=one.document, demo=one.demo))
+def folio(year: int, kind: str, number: int) -> str:
+    """``2026-000128``; of a constancia ``2026-C-000045``, so that nobody reads one for the other."""
+    return f"{year}-{'C-' if kind == CONSTANCIA else ''}{number:06}"
+
+
+def _personal(sheet: Snapshot, one: Candidate, number: str) -> Snapshot:
+    try:
+        return snapshot.checked(msgspec.structs.replace(
+            sheet, folio=number, code=codes.new_code(), token=codes.new_token(), given_names=one.given_names,
+            surnames=one.surnames, document_type=one.document_type, document=one.document, demo=one.demo,
+            **_of_the_paper(one)))
+    except ValueError as error:  # a workshop of more half-days than a sheet has lines for
+        raise Refused(_("Los datos del taller no caben en la hoja: %(problem)s. No se emitió nada; avise a quien "
+                        "administra Réplica.", problem=str(error))) from error
+
+
+def _of_the_paper(one: Candidate) -> dict[str, Any]:
+    """A certificate bears the total of the workshop, a constancia every half-day and no module."""
+    if one.attendance is None:
+        return {}
+    if one.kind == CERTIFICATE:
+        return {"attendance": msgspec.structs.replace(one.attendance, half_days=())}
+    return {"kind": CONSTANCIA, "attendance": one.attendance, "modules": (),
+            "half_hours": snapshot.half_hours(one.attendance.attended)}
 
 
 def _certificate(cohort: Cohort, by_id: int, key: Ed25519PrivateKey, said: Snapshot, one: Candidate) -> Certificate:
     salt = secrets.token_bytes(32)
     return Certificate(
-        folio=said.folio, membership_id=one.membership_id, cohort_id=cohort.id, token=said.token, code=said.code,
-        salt=salt, snapshot=snapshot.canonical(said), commitment=snapshot.commitment(salt, said).hex(),
+        folio=said.folio, membership_id=one.membership_id, kind=said.paper, cohort_id=cohort.id, token=said.token,
+        code=said.code, salt=salt, snapshot=snapshot.canonical(said), commitment=snapshot.commitment(salt, said).hex(),
         claim=claim.make(said, key), issued_at=now(), issued_by_id=by_id)
 
 
-def _take_folios(year: int, count: int) -> int:
+def _take_folios(year: int, kind: str, count: int) -> int:
     """The first of ``count`` folios that follow one another; a rollback gives them back."""
-    _insert_once(FolioCounter, {"year": year, "last": 0})
-    counter = db.session.get_one(FolioCounter, year, with_for_update=True, populate_existing=True)
+    _insert_once(FolioCounter, {"year": year, "kind": kind, "last": 0})
+    counter = db.session.get_one(FolioCounter, (year, kind), with_for_update=True, populate_existing=True)
     counter.last += count
     db.session.flush()
     return counter.last - count + 1
@@ -100,9 +136,9 @@ def note_file(certificate_id: int, sha256: str, size: int) -> bool:
     return db.session.get_one(CertificateFile, certificate_id, populate_existing=True).sha256 == sha256
 
 
-def note_print_file(cohort_id: int, sha256: str, pages: int, size: int) -> None:
-    """Note the sheets of a batch, joined; the same sheets once."""
-    _insert_once(PrintFile, {"key": secrets.token_urlsafe(9), "cohort_id": cohort_id, "sha256": sha256,
+def note_print_file(cohort_id: int, kind: str, sha256: str, pages: int, size: int) -> None:
+    """Note the sheets of a batch and kind, joined; the same sheets once."""
+    _insert_once(PrintFile, {"key": secrets.token_urlsafe(9), "cohort_id": cohort_id, "kind": kind, "sha256": sha256,
                              "pages": pages, "size": size, "made_at": now()})
 
 

@@ -2,7 +2,8 @@
 
 Layout, base64url without padding, at most 260 characters (195 bytes):
 
-    1 byte   form: 1 whole, 2 without place and modules, 3 and with the names cut at their end
+    1 byte   form: 1 whole, 2 without place and modules, 3 and with the names cut at their end; of a constancia 4, 5, 6,
+             so that a reader who knows only certificates takes none for one
     4 bytes  key id: the first of SHA-256 of the raw public key
     n bytes  the facts: texts of FIELDS joined by U+001F, raw deflate with DICTIONARY, which never changes
     16 bytes SHA-256, cut, of the canonical snapshot with the document cut to its last three characters
@@ -23,13 +24,15 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from certificates.snapshot import Snapshot, canonical
+from certificates.snapshot import CERTIFICATE, CONSTANCIA, Snapshot, canonical
 
 LONGEST = 260
 CONTEXT = b"certificate claim 1\n"
 DAY_ZERO = date(2020, 1, 1)
 MOST_FACTS = 4096               # a signed claim is ours, and still no deflate bomb is opened
 BREAK = "\x1f"
+WHOLE, SHORT, CUT = 1, 2, 3
+OF_CONSTANCIA = 3               # added to the form
 FIELDS = ("folio", "given_names", "surnames", "document_type", "document_end", "course_slug", "half_hours",
           "starts", "ends", "issued_on", "content_version", "notices", "place", "modules")
 DICTIONARY = (
@@ -64,6 +67,7 @@ class Facts(msgspec.Struct, frozen=True):
     modules: tuple[str, ...]
     digest: str
     whole: bool
+    kind: str = CERTIFICATE
 
 
 def key_id(key: Ed25519PublicKey) -> bytes:
@@ -83,6 +87,7 @@ def make(snapshot: Snapshot, private_key: Ed25519PrivateKey) -> str:
     for form, texts in _forms(snapshot):
         facts = _deflate(BREAK.join(texts).encode())
         if len(facts) <= room:
+            form += OF_CONSTANCIA * snapshot.is_constancia
             body = bytes([form]) + key_id(private_key.public_key()) + facts + digest(snapshot)
             return _encode(body + private_key.sign(CONTEXT + body))
     raise ValueError("the facts do not fit, however short the names: the folio or the version is too long")
@@ -121,10 +126,10 @@ def _forms(snapshot: Snapshot) -> Iterator[tuple[int, list[str]]]:
     head, names = snapshot.folio, (snapshot.given_names, snapshot.surnames)
     tail = [snapshot.document_type, snapshot.document_end, snapshot.course_slug, str(snapshot.half_hours), *days,
             snapshot.content_version, notices]
-    yield 1, [head, *names, *tail, snapshot.place, " ".join(module.slug for module in snapshot.modules)]
-    yield 2, [head, *names, *tail, "", ""]
+    yield WHOLE, [head, *names, *tail, snapshot.place, " ".join(module.slug for module in snapshot.modules)]
+    yield SHORT, [head, *names, *tail, "", ""]
     for letters in range(max(map(len, names)) - 1, 0, -1):
-        yield 3, [head, *(_cut(name, letters) for name in names), *tail, "", ""]
+        yield CUT, [head, *(_cut(name, letters) for name in names), *tail, "", ""]
 
 
 def _cut(name: str, letters: int) -> str:
@@ -138,7 +143,8 @@ def _facts(body: bytes) -> Facts | None:
     """Read what our own key signed; None if it is of a form that this version does not know."""
     text = _inflate(body[5:-16])
     texts = text.split(BREAK) if text is not None else []
-    if body[0] not in (1, 2, 3) or len(texts) != len(FIELDS):
+    constancia, form = body[0] > OF_CONSTANCIA, (body[0] - 1) % OF_CONSTANCIA + 1
+    if body[0] not in range(1, 7) or len(texts) != len(FIELDS):
         return None
     said = dict(zip(FIELDS, texts, strict=True))
     try:
@@ -151,7 +157,8 @@ def _facts(body: bytes) -> Facts | None:
         document_type=said["document_type"], document_end=said["document_end"], course_slug=said["course_slug"],
         half_hours=half_hours, starts=starts, ends=ends, issued_on=issued_on, content_version=said["content_version"],
         draft="d" in said["notices"], demo="b" in said["notices"], place=said["place"],
-        modules=tuple(said["modules"].split()), digest=body[-16:].hex(), whole=body[0] != 3)
+        modules=tuple(said["modules"].split()), digest=body[-16:].hex(), whole=form != CUT,
+        kind=CONSTANCIA if constancia else CERTIFICATE)
 
 
 def _deflate(data: bytes) -> bytes:

@@ -6,9 +6,10 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from certificates import claim, keys, store
+from certificates import claim, keys
 from certificates.models import Certificate, CertificateFile, PrintFile
-from certificates.snapshot import commitment, from_bytes, hours_text
+from certificates.snapshot import CONSTANCIA, commitment, from_bytes, hours_text
+from training import store
 from training.db import db
 from training.errors import Refused
 
@@ -39,6 +40,7 @@ def check_claim(url: str) -> None:
     if facts is None:
         raise click.ClickException("La firma no es de ninguna de nuestras claves, o la dirección está incompleta.")
     click.echo("La firma es buena.")
+    click.echo("Constancia de asistencia: no acredita aprobación." if facts.kind == CONSTANCIA else "Certificado.")
     click.echo(f"Folio {facts.folio}, emitido el {facts.issued_on}")
     click.echo(f"{facts.given_names} {facts.surnames}" + ("" if facts.whole else " (nombre recortado)"))
     click.echo(f"{facts.document_type} …{facts.document_end}")

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
-from certificates import pdf, store
+from certificates import pdf
 from certificates.actions import note_file, note_print_file
 from certificates.claim import link
 from certificates.models import Certificate
 from certificates.ordering import by_name
 from certificates.queries import Issued, issued_among
-from certificates.snapshot import Snapshot
+from certificates.snapshot import CERTIFICATE, CONSTANCIA, KINDS, Snapshot
+from training import store
 from training.accounts.models import User
 from training.cohorts.models import Cohort
 from training.cohorts.queries import runs
@@ -26,6 +27,7 @@ from training.jobs import actions as jobs
 from training.jobs.models import Job
 
 KIND = "certificates"
+TITLES = {CERTIFICATE: "Certificados", CONSTANCIA: "Constancias"}  # of the files, which are Spanish as the sheets are
 
 
 def start(cohort: Cohort, certificates: Sequence[Certificate], by_id: int) -> Job:
@@ -52,20 +54,26 @@ def draw(subject: str, press: Callable[[Snapshot, str], bytes] = pdf.draw) -> No
 
 
 def join(subject: str, done: Sequence[str]) -> None:
-    """One print file of the batch's sheets, by surname."""
+    """One print file of each kind of paper, by surname: one stands upright, the other lies."""
     with reading():
         sheets = issued_among(map(_number, done))
     sheets.sort(key=lambda one: by_name(one.snapshot.surnames, one.snapshot.given_names))
+    for kind in KINDS:
+        if some := [one for one in sheets if one.certificate.kind == kind]:
+            _join(_number(subject), kind, some)
+
+
+def _join(cohort_id: int, kind: str, sheets: Sequence[Issued]) -> None:
     unfinished = store.new_place()
     try:
-        pdf.join_to((store.path_of(one.sha256 or "") for one in sheets), unfinished)
+        pdf.join_to((store.path_of(one.sha256 or "") for one in sheets), unfinished, TITLES[kind])
         sha256, size = store.put_file(unfinished)
     except store.Damaged as error:
         raise Refused(_("Falta un archivo ya dibujado, o alguien lo cambió. Restaure la carpeta de archivos de su "
                         "copia de respaldo.")) from error
     finally:
         unfinished.unlink(missing_ok=True)
-    note_print_file(_number(subject), sha256, len(sheets), size)
+    note_print_file(cohort_id, kind, sha256, len(sheets), size)
     db.session.commit()
 
 

@@ -8,7 +8,7 @@ from certificates.snapshot import one_line
 from certificates.wording import COLUMN, SIZES
 from training.press import fonts
 
-SIGNER = 60 / 25.4 * 72  # points: the line that a signer signs above
+SIGNER = 56 / 25.4 * 72  # points: the line that a signer signs above, on the paper where it is shorter
 SIGNER_LINES = 3  # of name and post together, below that line
 
 
@@ -17,7 +17,7 @@ def of_name(given_names: str, surnames: str) -> str | None:
     flaw = of_text(f"{given_names} {surnames}")
     if flaw is None and max(map(fonts.width, (given_names, surnames))) * SIZES[-1] > COLUMN:
         flaw = _("El nombre no entra en la hoja ni con la letra más pequeña.")
-    return flaw and f"{flaw} " + _("Quien administra Réplica puede corregirlo en Personas.")
+    return flaw and f"{flaw} " + _("Acuerde con su dueña o dueño cómo escribirlo, y corríjalo en la lista de nombres.")
 
 
 def of_text(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import Form, StringField
+from wtforms import BooleanField, Form, StringField
 from wtforms.validators import ValidationError
 
 from certificates import flaws
@@ -21,13 +21,14 @@ def _printable(form: Form, field: StringField) -> None:
 
 
 class SignersForm(BaseForm):
-    """One or two people who sign by hand, and in what capacity."""
+    """One or two people who sign by hand, and in what capacity; ``both``: constancias for those with a certificate too."""
 
     name_1 = StringField(lazy_gettext("Quien firma"), filters=[squeeze], validators=[_printable])
     post_1 = StringField(lazy_gettext("Cargo"), filters=[squeeze], validators=[_printable])
     name_2 = StringField(lazy_gettext("Segunda firma, si la hay"), filters=[squeeze],
                          validators=[_printable])
     post_2 = StringField(lazy_gettext("Cargo de la segunda firma"), filters=[squeeze], validators=[_printable])
+    both = BooleanField(lazy_gettext("También una constancia de asistencia para quienes tienen certificado"))
 
     def validate(self, extra_validators: object = None) -> bool:
         """The first signer is needed whole, the second whole or not at all."""

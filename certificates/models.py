@@ -9,26 +9,30 @@ from training.db import Base, new_key
 
 
 class FolioCounter(Base):
-    """The last folio of each year; locked while a batch takes its numbers, so that none is skipped."""
+    """The last folio of each year and paper; locked while a batch takes its numbers, so that none is skipped."""
 
     __tablename__ = "folio_counter"
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
     last: Mapped[int] = mapped_column(default=0)
 
 
 class Certificate(Base):
-    """One certificate, once per membership. ``commitment`` = HMAC-SHA256(salt, snapshot). Append-only.
+    """One paper, each kind once per membership. ``commitment`` = HMAC-SHA256(salt, snapshot). Append-only.
 
+    ``kind``: snapshot.CERTIFICATE or snapshot.CONSTANCIA; the snapshot says it too, and that one is what was committed to.
     The claim is signed at issue and kept, so that a reprint is the same to the bit after a change of keys.
     """
 
     __tablename__ = "certificate"
+    __table_args__ = (UniqueConstraint("membership_id", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(16), unique=True, default=new_key)
     folio: Mapped[str] = mapped_column(String(16), unique=True)
-    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), unique=True)
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    kind: Mapped[str] = mapped_column(String(12))
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
     token: Mapped[str] = mapped_column(String(22), unique=True)  # 128 bits, in the QR
     code: Mapped[str] = mapped_column(String(13), unique=True)  # 12 Crockford characters and a check, typed by people
@@ -52,7 +56,7 @@ class CertificateFile(Base):
 
 
 class PrintFile(Base):
-    """A file with the sheets of one batch. The same sheets give the same bytes, so a repeated closing adds nothing;
+    """A file with the sheets of one batch and kind. The same sheets give the same bytes, so a repeated closing adds nothing;
     a retry that drew more sheets adds a row, and the newest is the one to print."""
 
     __tablename__ = "print_file"
@@ -61,6 +65,7 @@ class PrintFile(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(16), unique=True, default=new_key)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
     sha256: Mapped[str] = mapped_column(String(64))
     pages: Mapped[int]
     size: Mapped[int]

@@ -1,10 +1,10 @@
-"""The press with the certificate's stylesheet and its QR codes. Only pdf.py imports this, and late."""
+"""The presses with the papers' stylesheets and their QR codes. Only pdf.py imports this, and late."""
 
 import atexit
 from functools import cache
 from pathlib import Path
 
-from certificates import qr
+from training.press import qr
 from training.press.press import Press, Refused
 
 __all__ = ["PRINT", "Press", "Refused", "the_press"]
@@ -13,8 +13,8 @@ PRINT = Path(__file__).parent / "print"
 
 
 @cache
-def the_press() -> Press:
-    """The press of this process."""
+def the_press(paper: str = "certificate") -> Press:
+    """The press of this process for a kind of paper."""
     atexit.register(the_press.cache_clear)          # its pictures must go while Python still stands
-    css = (PRINT / "certificate.css").read_text(encoding="utf-8")
+    css = (PRINT / f"{paper}.css").read_text(encoding="utf-8")
     return Press(css, {"qr": lambda text: (qr.picture(text), "image/png")})

@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from flask import Response
 from flask_babel import gettext as _
 
-from certificates import store
+from training import store
 from training.clock import in_lima
 from training.errors import Refused
 

@@ -1,7 +1,10 @@
 """What a certificate says: everything that is printed, and nothing else, frozen at the moment of issue.
 
 A reprint years later must say the same words, so the snapshot holds the words themselves (titles, names,
-posts) and no key that would have to be looked up again. """
+posts) and no key that would have to be looked up again.
+
+Format 1 is a certificate of modules only; nothing of it may change, or its commitment would break. Format 2 says the kind
+of paper, and for a workshop the minutes. Fields that a format does not know are absent from its bytes. """
 
 import hashlib
 import hmac
@@ -11,7 +14,12 @@ from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
+CERTIFICATE, CONSTANCIA = "certificate", "constancia"
+KINDS = (CERTIFICATE, CONSTANCIA)
+FORMAT = 2
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Key = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9._-]{1,24}$")]        # short, so that the claim always fits
 LABELS = {"dni": "DNI", "ce": "Carné de extranjería", "passport": "Pasaporte"}
@@ -34,10 +42,45 @@ class Signer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     post: Line
 
 
+class HalfDay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a constancia; `planned` is 0 for a make-up session, which adds nothing to what was planned."""
+
+    title: Line
+    planned: Minutes
+    attended: Minutes
+
+
+class Attendance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Minutes of a workshop. `least`: the share of the planned ones that the papers ask for, in per cent.
+
+    `half_days` are printed on a constancia; a certificate bears only the totals. Nobody attends more than was planned:
+    who was there and also at a make-up session has the whole.
+    """
+
+    planned: Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+    attended: Minutes
+    least: Annotated[int, msgspec.Meta(ge=0, le=100)]
+    half_days: Annotated[tuple[HalfDay, ...], msgspec.Meta(max_length=10)] = ()     # more do not fit on the sheet
+
+    def __post_init__(self) -> None:
+        """Refuse totals that are not those of the half-days."""
+        there = min(self.planned, sum(one.attended for one in self.half_days)) if self.half_days else self.attended
+        if self.attended != there or self.attended > self.planned:
+            raise ValueError("the minutes attended are not those of the half-days")
+        if self.half_days and self.planned != sum(one.planned for one in self.half_days):
+            raise ValueError("the minutes planned are not those of the half-days")
+
+    @property
+    def share(self) -> int:
+        """The share attended in whole per cent, rounded down."""
+        return self.attended * 100 // self.planned
+
+
 class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The printed facts. Texts are stored in NFC with single blanks, so the same words give the same bytes.
 
-    Raises ValueError for control characters, dates that run backwards and hours that do not follow from the modules.
+    Raises ValueError for control characters, dates that run backwards, hours that do not follow from the minutes, and
+    papers that lack what makes them one.
     """
 
     format: int = 1                     # the reading of these fields; a new rule for hours is a new format
@@ -51,7 +94,7 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     document: Line
     course_slug: Key
     course_title: Line
-    modules: Annotated[tuple[PrintedModule, ...], msgspec.Meta(min_length=1, max_length=20)]
+    modules: Annotated[tuple[PrintedModule, ...], msgspec.Meta(max_length=20)]     # of a constancia: none
     half_hours: int                     # see half_hours()
     starts: date
     ends: date
@@ -63,6 +106,8 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     signers: Annotated[tuple[Signer, ...], msgspec.Meta(min_length=1, max_length=2)]
     draft: bool
     demo: bool
+    kind: Literal["certificate", "constancia"] | UnsetType = UNSET      # from format 2 on
+    attendance: Attendance | UnsetType = UNSET                          # the same; of a cohort that has a workshop
 
     def __post_init__(self) -> None:
         """Bring the texts to one form and refuse what no sheet may say."""
@@ -71,8 +116,14 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
                 msgspec.structs.force_setattr(self, field, one_line(value))
         if self.ends < self.starts:
             raise ValueError("ends before it starts")
+        if (self.format, self.kind is UNSET) not in ((1, True), (2, False)):
+            raise ValueError("a format that is not known, or without its kind")
+        if (self.format == 1 and self.workshop) or bool(self.modules) == self.is_constancia:
+            raise ValueError("a certificate lists modules, a constancia half-days")
+        if self.is_constancia and not (self.workshop and self.workshop.half_days):
+            raise ValueError("a constancia without half-days")
         if self.half_hours != half_hours(self.minutes):
-            raise ValueError("the hours are not those of the modules")
+            raise ValueError("the hours are not those of the modules or of the minutes attended")
 
     @property
     def full_name(self) -> str:
@@ -80,9 +131,24 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return f"{self.given_names} {self.surnames}"
 
     @property
+    def paper(self) -> str:
+        """CERTIFICATE or CONSTANCIA."""
+        return self.kind or CERTIFICATE
+
+    @property
+    def is_constancia(self) -> bool:
+        """Whether it says only that she was there."""
+        return self.kind == CONSTANCIA
+
+    @property
+    def workshop(self) -> Attendance | None:
+        """The minutes of the workshop, if there was one."""
+        return self.attendance or None
+
+    @property
     def minutes(self) -> int:
-        """Minutes of exactly the modules that are listed."""
-        return sum(module.minutes for module in self.modules)
+        """Minutes of exactly the modules that are listed; of a constancia, the minutes attended."""
+        return self.workshop.attended if self.is_constancia and self.workshop else sum(m.minutes for m in self.modules)
 
     @property
     def hours(self) -> str:
@@ -108,7 +174,7 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def one_line(text: str) -> str:
     """NFC, single blanks, no ends; ValueError for control and unassigned characters, or when nothing is left."""
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
-    if not text or any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Cn", "Co"} for sign in text):
+    if not text or not text.isprintable():  # that is: no sign of the categories Cc, Cf, Cs, Cn and Co
         raise ValueError("an empty text, or one with characters that cannot be printed")
     return text
 

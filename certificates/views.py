@@ -1,4 +1,4 @@
-"""The certificates of a cohort: who is ready, issuing, the files."""
+"""The papers of a cohort: who is ready, issuing, the files."""
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 from certificates import actions, drawing, queries, sending
 from certificates.blueprint import blueprint
 from certificates.forms import SignersForm
-from certificates.words import missing_words
+from certificates.roll import roll
+from certificates.wording import file_name
+from certificates.words import lacks_words
 from training.access import current_actor, trainer
 from training.cohorts.models import Cohort
 from training.cohorts.queries import cohort_for, trainers_of
@@ -16,7 +18,7 @@ from training.errors import Refused
 from training.jobs.engine import enqueue
 from training.jobs.models import RUNNING, WAITING
 from training.jobs.queries import latest
-from training.progress.queries import course_rule
+from training.workshops.words import half_day_title
 
 
 @blueprint.route("/cohortes/<key>/certificados", methods=["GET", "POST"])
@@ -28,7 +30,7 @@ def cohort(key: str) -> str | Response | tuple[str, int]:
     form = SignersForm.prefilled(actions.default_signers([t.full_name for t in trainers_of(group)] or [actor.full_name]))
     if not form.validate_on_submit():
         return _page(group, form), 422 if form.is_submitted() else 200
-    actions.issue(group, actor.id, form.signers)
+    actions.issue(group, actor.id, form.signers, both=form.both.data)
     issued = queries.issued_in(group)
     if not issued:
         raise Refused(_("Todavía no hay nadie a quien emitir. Revise qué le falta a cada persona."))
@@ -36,11 +38,10 @@ def cohort(key: str) -> str | Response | tuple[str, int]:
 
 
 def _page(group: Cohort, form: SignersForm) -> str:
-    modules, kinds = course_rule(group)
     job = latest(drawing.KIND, f"cohort:{group.id}")
     return render_template(
-        "certificates/cohort.html", cohort=group, roll=queries.roll(group), form=form, modules=modules,
-        lacks=lambda missing: missing_words(missing, len(modules), len(kinds)), prints=queries.print_files(group),
+        "certificates/cohort.html", cohort=group, roll=roll(group), form=form, lacks=lacks_words,
+        prints=queries.print_files(group), title=half_day_title,
         job=job if job and job.state in (WAITING, RUNNING) else None, ahead=actions.dates_ahead(group))
 
 
@@ -59,7 +60,7 @@ def _draw(group: Cohort, by_id: int, issued: list[queries.Issued]) -> Response:
     job = drawing.start(group, undrawn, by_id) if undrawn else None
     db.session.commit()
     if job is None:
-        flash(_("Los certificados ya estaban emitidos y listos para imprimir; no se emitió ninguno de nuevo."), "calm")
+        flash(_("Todo estaba ya emitido y listo para imprimir; no se emitió nada de nuevo."), "calm")
         return redirect(url_for(".cohort", key=group.key), 303)
     enqueue(job.id)
     return redirect(url_for("jobs.show", key=job.key), 303)
@@ -74,7 +75,7 @@ def print_file(key: str, batch: str | None = None) -> Response:
     found = next((one for one in queries.print_files(group) if batch in (None, one.key)), None)
     if found is None:
         abort(404)
-    return sending.sheet(found.sha256, f"certificados-{found.pages}-hojas")
+    return sending.sheet(found.sha256, f"{drawing.TITLES[found.kind].lower()}-{found.pages}-hojas")
 
 
 @blueprint.get("/cohortes/<key>/certificados/hojas.zip")
@@ -82,7 +83,7 @@ def print_file(key: str, batch: str | None = None) -> Response:
 def sheets(key: str) -> Response:
     """Every drawn sheet as a file of its own, in one ZIP that is made while it is sent."""
     group = cohort_for(current_actor(), key)
-    files = [(f"certificado-{one.snapshot.folio}.pdf", one.sha256, one.certificate.issued_at)
+    files = [(f"{file_name(one.snapshot)}.pdf", one.sha256, one.certificate.issued_at)
              for one in queries.issued_in(group) if one.sha256]
     if not files:
         abort(404)

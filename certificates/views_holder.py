@@ -6,15 +6,16 @@ from werkzeug.wrappers import Response
 from certificates import queries, sending
 from certificates.blueprint import blueprint
 from certificates.codes import grouped
+from certificates.wording import file_name
 from training.access import current_actor
 
 
 @blueprint.get("/mis-certificados")
 def mine() -> str:
-    """Her certificates, to download and to show to others."""
+    """Her certificates and constancias, to download and to show to others."""
     root = str(current_app.config["PUBLIC_URL"])
     return render_template("certificates/mine.html", issued=queries.issued_to(current_actor()), grouped=grouped,
-                           address=lambda one: f"{root}/verificar/{grouped(one.certificate.code)}")
+                           file_name=file_name, address=lambda one: f"{root}/verificar/{grouped(one.certificate.code)}")
 
 
 @blueprint.get("/certificados/<key>.pdf")
@@ -22,5 +23,5 @@ def download(key: str) -> Response | tuple[str, int]:
     """One sheet, for its holder and for whoever runs the cohort."""
     found = queries.certificate_for(current_actor(), key)
     if found.sha256 is None:
-        return render_template("certificates/preparing.html", folio=found.snapshot.folio), 202
-    return sending.sheet(found.sha256, f"certificado-{found.snapshot.folio}")
+        return render_template("certificates/preparing.html", s=found.snapshot), 202
+    return sending.sheet(found.sha256, file_name(found.snapshot))

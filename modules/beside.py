@@ -1,4 +1,4 @@
-"""What stands beside the modules, read in one go: directory, glossary, checklists, pathways, paper tests."""
+"""What stands beside the modules, read in one go: directory, glossary, checklists, pathways, paper tests, plan forms."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,8 +10,11 @@ from modules.edition import Desk, Quiz
 from modules.flow import Flow
 from modules.parity import check_figures
 from modules.plan import Plan
+from modules.plan_form import PlanForm
 from modules.problems import Problem, did_you_mean, line_of
 from modules.read_flows import read_flows
+from modules.read_plan_form import FILE as PLAN_FORM
+from modules.read_plan_form import read_plan_form
 from modules.read_tests import FILE as TESTS
 from modules.read_tests import bank_path, check_bank, read_tests
 from modules.reference import Checklist, Contact, Fact, PaperTest, Source, Term
@@ -29,6 +32,7 @@ class Beside(msgspec.Struct, frozen=True):
     checklists: tuple[Checklist, ...] = ()
     flows: tuple[Flow, ...] = ()
     tests: Mapping[str, tuple[PaperTest, ...]] = {}
+    plan_form: PlanForm | None = None
 
 
 def read_beside(desk: Desk, plan: Plan, languages: tuple[str, ...], today: date | None) -> tuple[Beside, dict[str, str]]:
@@ -44,9 +48,20 @@ def read_beside(desk: Desk, plan: Plan, languages: tuple[str, ...], today: date 
     charts, problems = read_flows(flows, figures.filled)
     folder.problems += problems
     tests, banks = _tests(desk, plan, languages)
-    found = Beside(contacts, terms, checklists, charts, tests)
+    found = Beside(contacts, terms, checklists, charts, tests, _plan_form(desk, today))
     folder.problems += check_modules(checklists, lists, plan)
     return found, banks
+
+
+def _plan_form(desk: Desk, today: date | None) -> PlanForm | None:
+    """The forms of the action plans, with their figures; a manual may have none."""
+    text = desk.folder.text(PLAN_FORM)
+    if text is None:
+        return None
+    desk.folder.problems += desk.figures.check_toml(text, PLAN_FORM, guarded=True)
+    form, problems = read_plan_form(desk.figures.fill_toml(text), today)
+    desk.folder.problems += problems
+    return form
 
 
 def _tests(desk: Desk, plan: Plan, languages: tuple[str, ...]) -> tuple[dict[str, tuple[PaperTest, ...]], dict[str, str]]:

@@ -5,7 +5,9 @@ from datetime import date
 import msgspec
 
 from modules.flow import Flow
+from modules.plan_form import PlanForm
 from modules.reference import Agenda, Checklist, Contact, Fact, PaperTest, Source, Term
+from modules.workshop import Rule, WorkshopPlan
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -65,13 +67,14 @@ class Module(msgspec.Struct, frozen=True):
 
 
 class Course(msgspec.Struct, frozen=True):
-    """A course: its modules in order, and the kinds of achievement that complete each of them."""
+    """A course: its modules in order, the kinds of achievement that complete each, and what its workshop asks for."""
 
     slug: str
     title: str
     summary: str
     modules: tuple[str, ...]
     completion: tuple[str, ...]
+    rule: Rule = Rule()
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -119,6 +122,8 @@ class Manual(msgspec.Struct, frozen=True):
     flows: tuple[Flow, ...] = ()
     tests: tuple[PaperTest, ...] = ()
     translations: tuple[Translation, ...] = ()
+    workshops: tuple[WorkshopPlan, ...] = ()
+    plan_form: PlanForm | None = None
 
     def speaking(self, language: str) -> "Manual":
         """The same version in another language ("en", "en_GB"…); itself where it was never translated."""
@@ -141,6 +146,18 @@ class Manual(msgspec.Struct, frozen=True):
     def course(self, slug: str) -> Course | None:
         """The course with this slug, or None."""
         return next((course for course in self.courses if course.slug == slug), None)
+
+    def workshop(self, course_slug: str) -> WorkshopPlan | None:
+        """The two-day workshop of a course as the manual plans it, or None."""
+        return next((plan for plan in self.workshops if plan.course == course_slug), None)
+
+    def test(self, course_slug: str) -> PaperTest | None:
+        """The entry and exit test of a course, or None."""
+        return next((test for test in self.tests if test.course == course_slug), None)
+
+    def checklist(self, slug: str) -> Checklist | None:
+        """The checklist with this slug, or None."""
+        return next((checklist for checklist in self.checklists if checklist.slug == slug), None)
 
     def published(self, course_slug: str) -> tuple[Module, ...]:
         """The ready modules of a course, in the course's order; empty for an unknown course."""

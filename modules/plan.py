@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import msgspec
 
 from modules.problems import Problem, did_you_mean
 from modules.scan import normalised
+from modules.workshop import Rule
 
 FILE = "manual.toml"
 COMPLETION = ("read", "quiz", "practice", "attendance")
@@ -26,6 +27,7 @@ HEAD: dict[str, type] = {
 }
 COURSE: dict[str, type] = {
     "slug": str, "title": str, "summary": str, "completion": list, "modules": list, "title_en": str, "summary_en": str,
+    "attendance": int, "exit_test": int, "practice": int, "tries": int, "checklists": list, "follow_up": list,
 }
 MODULE: dict[str, type] = {
     "slug": str,
@@ -35,8 +37,10 @@ MODULE: dict[str, type] = {
     "requires": list,
     "ready": bool,
 }
-OPTIONAL = frozenset({"summary", "title_en", "term_en", "summary_en"})
+OPTIONAL = frozenset({"summary", "title_en", "term_en", "summary_en",
+                      "attendance", "exit_test", "practice", "tries", "checklists", "follow_up"})
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+RULE = ("attendance", "exit_test", "practice", "tries")
 _WANTED: dict[type, str] = {
     str: "un texto entre comillas",
     int: "un número entero",
@@ -44,6 +48,7 @@ _WANTED: dict[type, str] = {
     bool: "true o false",
     list: "una lista",
     date: "una fecha sin comillas",
+    time: "una hora sin comillas, como 08:00:00",
 }
 _ERROR_AT = re.compile(r"at line (\d+)")
 _ESCAPE = re.compile(r"\\(?:([bfr])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
@@ -73,6 +78,7 @@ class PlannedCourse(msgspec.Struct, frozen=True):
     line: int
     title_en: str = ""
     summary_en: str = ""
+    rule: Rule = Rule()
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -246,8 +252,18 @@ def _course(
             )
     return PlannedCourse(
         entry["slug"], entry["title"], entry.get("summary", ""), kinds, tuple(modules), where.start,
-        entry.get("title_en", ""), entry.get("summary_en", ""),
+        entry.get("title_en", ""), entry.get("summary_en", ""), _rule(entry, where, problems),
     ), good
+
+
+def _rule(entry: Mapping[str, Any], where: "Where", problems: list[Problem]) -> Rule:
+    """The figures of a course's workshop; what is not written keeps its usual value."""
+    given: dict[str, Any] = {key: entry[key] for key in RULE if key in entry}
+    if "checklists" in entry:
+        given["checklists"] = _words(entry["checklists"], "checklists", where, problems)
+    if "follow_up" in entry:
+        given["follow_up"] = tuple(day if type(day) is int else 0 for day in entry["follow_up"])
+    return Rule(**given)
 
 
 def _module(entry: Any, course: str, where: Where, problems: list[Problem]) -> PlannedModule | None:

@@ -20,8 +20,12 @@ from modules.folder import Folder
 from modules.manual import Helpline, Manual
 from modules.plan import FILE as PLAN
 from modules.plan import Plan, read_plan
-from modules.problems import Problem
+from modules.problems import Problem, line_of
+from modules.read_rule import check_rules
+from modules.read_workshops import FILE as WORKSHOPS
+from modules.read_workshops import Taken, read_workshops
 from modules.reference import Fact, Source
+from modules.workshop import WorkshopPlan
 
 TRANSLATION = "en"
 
@@ -61,7 +65,8 @@ class Reading:
         editions = tuple(desk.edition(plan, language) for language in self._languages(plan))
         beside, banks = read_beside(desk, plan, tuple(edition.language for edition in editions), self.today)
         self._check(plan, editions, desk, beside, banks)
-        manual = assemble(digest, plan, editions, helplines, beside, sources or (), facts or ())
+        workshops = self._workshops(plan, editions, beside)
+        manual = assemble(digest, plan, editions, helplines, beside, sources or (), facts or (), workshops)
         return manual, problems
 
     def _digest(self) -> str:
@@ -106,6 +111,24 @@ class Reading:
         sources, problems = read_sources(text, self.today) if text is not None else (None, [])
         self.folder.problems += problems
         return sources
+
+    def _workshops(self, plan: Plan, editions: tuple[Edition, ...], beside: Beside) -> tuple[WorkshopPlan, ...]:
+        """The workshops, whose blocks are rows of the session plans; a manual may have none."""
+        self.folder.problems += check_rules(plan, [one.slug for one in beside.checklists], self.folder.text(PLAN) or "")
+        text = self.folder.text(WORKSHOPS)
+        if text is None:
+            return ()
+        agendas = [{slug: one.session.rows for slug, one in edition.texts.items()} for edition in editions]
+        courses = {course.slug: tuple(module.slug for module in course.modules) for course in plan.courses}
+        workshops, problems = read_workshops(text, courses, Taken(agendas[0], agendas[-1]))
+        self.folder.problems += problems
+        tested = {test.course for test in beside.tests.get(editions[0].language, ())}
+        self.folder.problems += [
+            Problem(WORKSHOPS, line_of(text, f'course = "{one.course}"'),
+                    f"el taller del curso «{one.course}» no tiene prueba",
+                    "Añádala en tests.toml con su banco: sin ella nadie podría aprobar la de salida")
+            for one in workshops if one.course not in tested]
+        return workshops
 
     def _check(self, plan: Plan, editions: tuple[Edition, ...], desk: Desk, beside: Beside,
                banks: Mapping[str, str]) -> None:

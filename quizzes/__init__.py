@@ -6,7 +6,7 @@ kept, `ordering` lays out one person's paper, `grading` scores it, `check` says 
 
 from flask import Flask, url_for
 
-from quizzes import demo, hard_questions, views, wording
+from quizzes import demo, entry_exit, hard_questions, views, wording
 from quizzes.across import check_across
 from quizzes.check import check, count
 from quizzes.on_paper import paper_quiz
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     announced.paper_quiz = paper_quiz
     announced.demo_loaders.append(demo.load)
     announced.demo_pages["quiz"] = _demo_page
+    entry_exit.init_app(app)
 
 
 def _demo_page(cohort: Cohort) -> str:

@@ -44,14 +44,14 @@ def open_attempt(membership: Membership, module: Module) -> Attempt:
         found = queries.unfinished(membership.id, module.slug, *module.was)
         if found is not None:
             return found
-        _store(paper)
+        store(paper)
         made = _begin(membership.id, module.slug, paper.digest)
         if made is not None:
             return made
     raise Refused(_("No pudimos abrir su prueba. Espere unos segundos y vuelva a intentarlo."), 409)
 
 
-def _store(paper: library.Paper) -> None:
+def store(paper: library.Paper) -> None:
     """Keep the questions under their digest, once."""
     if db.session.scalar(select(QuizPaper.digest).where(QuizPaper.digest == paper.digest)) is None:
         values = {"digest": paper.digest, "questions": paper.content, "stored_at": now()}

@@ -49,10 +49,14 @@ def plausible(keys: Mapping[str, str]) -> dict[str, Any]:
         "surnames": "Mamani Luna", "profession": "Obstetra", "facility": "P. S. Pampa", "words": "Ana", "name": "Grupo",
         "place": "Huanta", "starts_on": date.today().isoformat(), "ends_on": date.today().isoformat(), "course": "a",
         "trainers": keys["trainer"], "authority": keys["authority"], "way": "printed", "do": "accept", "header": "1",
+        "base": "0", "sent_key": "hostile-key-01", "given": "yes", "began": "08:00", "ended": "08:30",
+        "first_day": date.today().isoformat(), "note": "El kit ya está completo.", "done": "y",
         "pasted": "DNI;Nombres;Apellidos\n87654321;Rosa;Mamani Luna", "code": keys["join"], "name_1": "Bea Ríos",
         "post_1": "Responsable", "name_2": "", "post_2": "", "pagina": "1", "next": "/", "id": "1"}
     fields |= {f"c{number}": value for number, value in enumerate(("document", "given_names", "surnames"))}
     fields |= {f"r{row}-{field}": "12345678" for row in (1, 2) for field in ("document", "given_names", "surnames", "use-document")}
+    fields |= {"number": "1", "checklist": "apoyo", "p-uno": "2", "p-dos": "1", "comment": "Bien.", "reason": "marks",
+               "on": date.today().isoformat()}  # observed practice
     return fields | {f"q-a1-q{number:02}": "o1" for number in range(1, 9)}
 
 

@@ -1,15 +1,17 @@
 """Making the people, cohorts and manuals of the tests' stories. The three people: Ana learns, Bea facilitates in
 Ayacucho, Caro facilitates in another region; Dina administers."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from modules.flow import Flow, Node, Way
 from modules.manual import Course, Helpline, Manual, Module, Section, Text
 from modules.reference import Checklist, ChecklistStep
+from modules.workshop import PlannedBlock, PlannedHalfDay, Rule, WorkshopPlan
 from training.accounts import passwords
 from training.accounts.models import User
 from training.accounts.privacy import VERSION
@@ -20,7 +22,9 @@ from training.db import db
 from training.manuals import actions as manuals
 from training.manuals.models import ManualVersion
 from training.manuals.queries import forget_newest
+from training.manuals.queries import manual as edition_of
 from training.places.models import HealthAuthority
+from training.workshops.actions import open_workshop
 
 PASSWORD = "quinua-y-sol-26"
 _count = iter(range(10_000_000, 99_999_999))
@@ -77,7 +81,7 @@ def dina() -> User:
 
 def module(slug: str = "a1", **more: object) -> Module:
     """A small ready module."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "slug": slug, "course": slug[0], "title": f"Título {slug}", "summary": "Un resumen.", "minutes": 75,
         "ready": True, "verified_on": date(2026, 11, 23), "sections": (Section("objetivos", "Objetivos", 2),),
         "html": f'<h2 id="objetivos">Objetivos</h2><p>Texto de {slug}.</p>',
@@ -110,6 +114,48 @@ def with_reference(edition: Manual, slug: str) -> Manual:
         checklists=(Checklist(slug, "Lista", "List", "Para qué.", "What for.", ("a1",), day, (step,)),))
 
 
+def two_days(course: str = "a") -> WorkshopPlan:
+    """A workshop of four half-days (240, 210, 240 and 210 minutes), one optional block in each of the first two."""
+    def block(kind: str, title: str, minutes: int, essential: bool = True, module: str = "") -> PlannedBlock:
+        return PlannedBlock(kind, title, f"{title} (en)", minutes, essential, module)
+
+    halves = (
+        (1, time(8), (block("test", "Prueba de entrada", 30), block("session", "Escuchar", 150, module="a1"),
+                      block("break", "Pausa", 15), block("session", "Plenaria", 45, False, "a1"))),
+        (1, time(14), (block("session", "Preguntar", 120, module="a1"), block("break", "Pausa", 15),
+                       block("session", "Lectura", 75, False, "a1"))),
+        (2, time(8), (block("session", "Registro", 105, module="a2"), block("break", "Pausa", 15),
+                      block("practice", "Práctica observada", 120))),
+        (2, time(14), (block("plan", "Plan de acción", 120), block("test", "Prueba de salida", 30),
+                       block("names", "Confirmar nombres", 15), block("other", "Cierre", 45))))
+    return WorkshopPlan(course, 4, tuple(PlannedHalfDay(day, starts, blocks) for day, starts, blocks in halves))
+
+
+def with_workshop(edition: Manual | None = None, *, checklists: tuple[str, ...] = ()) -> Manual:
+    """The manual with a two-day workshop of course A; ``checklists``: those that its rule asks for, of 2 steps each."""
+    edition = edition or manual()
+    steps = (ChecklistStep("uno", "Cierra la puerta", "Closes the door", True, look="Nadie más oye.", look_en="Nobody hears."),
+             ChecklistStep("dos", "Saluda", "Greets", False))
+    courses = tuple(msgspec.structs.replace(one, rule=Rule(checklists=checklists)) if one.slug == "a" else one
+                    for one in edition.courses)
+    made = tuple(Checklist(slug, f"Lista {slug}", f"List {slug}", "Para qué.", "What for.", ("a1",), date(2026, 11, 23), steps)
+                 for slug in checklists)
+    return msgspec.structs.replace(edition, courses=courses, workshops=(two_days(),), checklists=(*edition.checklists, *made))
+
+
+def workshop(trainer: User, version: ManualVersion | None = None, *, first_day: date | None = None, people: int = 0,
+             checklists: tuple[str, ...] = (), name: str = "Ayacucho 2026-3") -> Cohort:
+    """A two-day workshop that ``trainer`` opened (900 minutes, today unless said), with confirmed people numbered from 1."""
+    version = version or published(with_workshop(checklists=checklists))
+    made = open_workshop(edition_of(version.digest), "a", name, "C. S. Río Manso", None, first_day or today(),
+                         trainers=[trainer], authority_id=trainer.authority_id or authority().id,
+                         digest=version.digest, by=trainer)
+    for number in range(1, people + 1):
+        member(made, user(f"Persona {number:03}", f"Rojas Luna {number:03}"))
+    db.session.flush()
+    return made
+
+
 def published(edition: Manual | None = None) -> ManualVersion:
     """The manual, stored as a version."""
     edition = edition or manual()
@@ -133,12 +179,17 @@ def cohort(trainer: User, version: ManualVersion | None = None, **more: object) 
     return made
 
 
+def _next_number(of: Cohort) -> int:
+    last = db.session.scalar(select(func.max(Membership.number)).where(Membership.cohort_id == of.id))
+    return (last or 0) + 1
+
+
 def member(of: Cohort, person: User, *, confirmed: bool = True, **more: object) -> Membership:
     """``person`` in the cohort, confirmed by herself unless said otherwise."""
     values: dict[str, object] = {
         "cohort_id": of.id, "user_id": person.id, "given_names": person.given_names, "surnames": person.surnames,
         "profession": "Enfermera", "facility": "P. S. Pampa Serena", "added_at": now(),
-        "added_by_id": of.created_by_id, "confirmed_at": now() if confirmed else None,
+        "added_by_id": of.created_by_id, "confirmed_at": now() if confirmed else None, "number": _next_number(of),
     }
     made = Membership(**(values | more))
     db.session.add(made)

@@ -10,14 +10,19 @@ from modules.manual import Module
 from quizzes import actions as quizzes
 from tests import make
 from tests.access_table import ACTORS, Row, rows
+from tests.attendance.story import kept_photo
 from tests.certificates.examples import NORMAL
 from tests.certificates.story import stored
 from tests.client import Client
+from tests.entry_exit import story as entry_exit
 from training.clock import now
+from training.closing.models import FollowUp
 from training.cohorts.models import Cohort, JoinRequest, Membership
 from training.db import db
 from training.house import JobKind, house
 from training.jobs import actions as jobs
+from training.practice.models import Observation
+from training.workshops.queries import half_days
 
 ROWS = rows()
 GIFT = (Path(__file__).parents[1] / "content/es/a1.gift").read_text()
@@ -47,7 +52,8 @@ class Story:
         bea, caro, dina, ana = make.bea(), make.caro(), make.dina(), make.ana()
         self.people = {"learner": ana, "other_trainer": caro, "trainer": bea, "admin": dina}
         quiz = make.module("a1", quiz=GIFT, quiz_digest="0" * 64)
-        cohort = make.cohort(bea, make.published(make.with_reference(make.manual(quiz), "a1")))
+        edition = entry_exit.with_tests(make.with_workshop(make.with_reference(make.manual(quiz), "a1"), checklists=("apoyo",)))
+        cohort = make.workshop(bea, make.published(edition))
         member = make.member(cohort, ana)
         self.keys = {"slug": "a1", "draft": "no-draft", "asked_key": _asked(cohort).key, "kind": "csv",
                      "attempt": _attempt(app, member, quiz), "digest": "0" * 64, "name": "x.svg",
@@ -55,6 +61,14 @@ class Story:
         house(app).job_kinds.setdefault("test", JobKind("test", lambda subject: None, lambda subject, done: None))
         certificate, batch = stored(member, bea.id)
         self.keys["batch"] = batch.key
+        half_day = half_days(cohort)[0]
+        follow = FollowUp(cohort_id=cohort.id, days=30, due_on=cohort.ends_on)
+        db.session.add(follow)
+        db.session.flush()
+        self.keys |= {"half": half_day.key, "block": half_day.blocks[0].key, "list": "apoyo", "follow": follow.key}
+        self.keys["photo"] = kept_photo(half_day, bea.id).key
+        entry_exit.open_windows(cohort)
+        self.keys |= {"moment": "entrada", "question": "p01a", "sheet": entry_exit.begun(member).key}
         job = jobs.start("test", f"cohort:{cohort.id}", ["one"], bea.id)
         self.by_prefix = {"inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
                           "certificados": certificate.key}
@@ -79,6 +93,8 @@ class Story:
             somebody = make.member(self.cohort, make.user("Eva", "Huamán Luz"))
             db.session.commit()
             return somebody.key
+        if name == "seen":  # it may be stopped: each time another
+            return _open_sheet(self.cohort, self.people["trainer"].id)
         return NORMAL.code if name == "code" and "verificar" in row.rule else self.keys[name]
 
 
@@ -88,6 +104,16 @@ def _asked(cohort: Cohort) -> JoinRequest:
     db.session.add(asked)
     db.session.flush()
     return asked
+
+
+def _open_sheet(cohort: Cohort, observer_id: int) -> str:
+    """A checklist that the trainer has begun and not finished."""
+    observed = make.member(cohort, make.user("Eva", "Huamán Luz"))
+    sheet = Observation(membership_id=observed.id, checklist="apoyo", number=1, observer_id=observer_id,
+                        manual_digest=cohort.manual_digest, began_at=now(), saved_at=now())
+    db.session.add(sheet)
+    db.session.commit()
+    return sheet.key
 
 
 def _attempt(app: Flask, member: Membership, module: Module) -> str:

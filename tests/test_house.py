@@ -16,17 +16,30 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("modules", "training", "quizzes", "certificates", "books")
 MAY_USE = {"modules": set(), "training": {"modules"}, "quizzes": {"modules", "training"},
            "certificates": {"modules", "training"}, "books": {"modules", "training"}}
-LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "learning", "reference", "editions", "demo"]
+LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "workshops", "attendance",
+        "delivery", "practice", "naming", "suitcase", "closing", "learning", "reference", "editions", "demo"]
 GROUND = {"access", "pages", "app", "serve", "supervisor", "migrate", "throttle", "errors", "house", "db", "forms"}
 KNOWS_ALL = {"training/app.py", "training/serve.py"}
 PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/manual.py", "modules/compiled.py",
         "modules/search.py", "modules/findable.py", "modules/folding.py", "modules/changes.py",
-        "training/progress/rules.py", "training/progress/matrix.py", "training/learning/path.py",
-        "training/cohorts/roster.py", "training/cohorts/documents.py", "training/accounts/rules.py",
-        "quizzes/grading.py", "quizzes/gift.py", "quizzes/ordering.py", "quizzes/questions.py",
-        "certificates/snapshot.py", "certificates/codes.py", "certificates/claim.py", "certificates/pdf.py",
-        "modules/on_paper.py", "quizzes/on_paper.py", "books/catalogue.py", "books/compose.py", "books/drawing.py",
-        "books/prose.py", "books/workbook.py", "books/epub.py", "books/epub_pages.py", "books/words.py", "books/poster.py"]
+        "training/progress/rules.py", "training/progress/matrix.py", "training/attendance/presence.py",
+        "training/attendance/reach.py", "training/attendance/sheet.py", "training/attendance/photo.py",
+        "training/delivery/steps.py", "training/delivery/live.py", "training/delivery/correcting.py",
+        "training/delivery/fidelity.py", "training/learning/path.py", "training/cohorts/roster.py",
+        "training/cohorts/documents.py", "training/accounts/rules.py", "training/practice/scoring.py",
+        "training/practice/agreement.py", "training/practice/tries.py", "training/practice/filling.py",
+        "training/practice/on_paper.py", "training/practice/table.py", "quizzes/grading.py", "quizzes/gift.py",
+        "quizzes/ordering.py", "quizzes/questions.py", "certificates/snapshot.py", "certificates/codes.py",
+        "certificates/claim.py", "certificates/pdf.py", "training/suitcase/paper.py", "modules/on_paper.py",
+        "quizzes/on_paper.py", "books/catalogue.py", "books/compose.py", "books/drawing.py", "books/prose.py",
+        "books/workbook.py", "books/epub.py", "books/epub_pages.py", "books/words.py", "books/poster.py",
+        "quizzes/entry_exit/blueprint.py", "quizzes/entry_exit/sheets.py", "quizzes/entry_exit/windows.py",
+        "training/workshops/editing.py", "training/workshops/editing_together.py", "training/workshops/effects.py",
+        "training/workshops/schedule.py", "training/places/folding.py", "training/places/matching.py",
+        "training/places/register.py", "training/naming/likeness.py", "training/naming/sheet.py",
+        "training/cohorts/facilities.py", "training/cohorts/corrections.py", "quizzes/entry_exit/gain.py",
+        "quizzes/entry_exit/flags.py", "quizzes/entry_exit/marks.py", "quizzes/entry_exit/gain_rows.py",
+        "quizzes/entry_exit/chart.py", "quizzes/entry_exit/paper.py"]
 
 
 def sources() -> list[Path]:

@@ -15,10 +15,13 @@ import quizzes
 from training import (
     access,
     accounts,
+    attendance,
     audit,
+    closing,
     cohorts,
     compression,
     db,
+    delivery,
     demo,
     editions,
     errors,
@@ -26,17 +29,23 @@ from training import (
     learning,
     manuals,
     migrate,
+    naming,
     pages,
+    places,
+    practice,
     progress,
     reference,
     static_files,
+    suitcase,
+    workshops,
 )
 from training.config import PRODUCTION, ROOT, read_settings
 from training.house import House
 
 ANNOUNCED: tuple[Callable[[Flask], None], ...] = (
-    modules.init_app, jobs.init_app, audit.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
-    progress.init_app, learning.init_app, reference.init_app, editions.init_app,
+    modules.init_app, jobs.init_app, audit.init_app, places.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
+    progress.init_app, workshops.init_app, attendance.init_app, delivery.init_app, practice.init_app, naming.init_app,
+    suitcase.init_app, closing.init_app, learning.init_app, reference.init_app, editions.init_app,
 )
 REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, books.init_app, demo.init_app)
 

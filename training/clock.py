@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LIMA = ZoneInfo("America/Lima")
@@ -22,6 +22,11 @@ def today() -> date:
 def in_lima(moment: datetime) -> datetime:
     """The same instant as a clock on a wall in Lima shows it."""
     return moment.astimezone(LIMA)
+
+
+def at_lima(day: date, hour: time) -> datetime:
+    """The instant at which a clock on a wall in Lima shows this hour of this day, in UTC."""
+    return datetime.combine(day, hour, LIMA).astimezone(UTC)
 
 
 @contextmanager

@@ -66,6 +66,31 @@ class CohortLink:
     label: Any
     endpoint: str
     icon: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class KitPart:
+    """Finished pages of the suitcase, as PDF. ``copies``: how often they are in the file, one after the other."""
+
+    title: str
+    pdf: bytes
+    pages: int
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class KitSheet:
+    """A kind of sheet of the suitcase. ``draw`` reads in its own transaction, ends it, and only then draws (slow).
+
+    ``order``: where it stands in the file. ``draw(cohort id, id of who asked)`` gives its parts, in order; an empty list
+    when the workshop has none. Raises Refused with a sentence for the person.
+    """
+
+    name: str
+    label: Any
+    order: int
+    draw: Callable[[int, int], Iterable[KitPart]]
 
 
 @dataclass(frozen=True)
@@ -91,6 +116,13 @@ class House:
     module_panels: list[str] = field(default_factory=list)
     cohort_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML below its board
     cohort_notices: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML above its board, or ""
+    keeps_dates: list[Callable[[Any], bool]] = field(default_factory=list)  # cohort → whether another room moves its dates
+    workshop_links: list[CohortLink] = field(default_factory=list)  # the same, of a workshop, in the order of its days
+    requirements: list[Callable[[Any, Any], Any]] = field(default_factory=list)  # see progress.requirements.Asker
+    kit_sheets: list[KitSheet] = field(default_factory=list)  # of the suitcase of a workshop
+    report_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML for the report, or ""
+    half_day_locks: list[Callable[[Any], str]] = field(default_factory=list)  # half-day → why its agenda stays, or ""
+    workshop_panels: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML on the workshop's page, or ""
     after_publish: list[Callable[[str | None, str], Iterable[str]]] = field(default_factory=list)  # (before, now) → lines
     names: dict[str, Callable[[Iterable[int]], dict[int, str]]] = field(default_factory=dict)  # for the audit page
     tidiers: list[Callable[[], dict[str, int]]] = field(default_factory=list)  # what ``flask tidy`` deletes, with counts

@@ -22,7 +22,7 @@ from training.house import MenuEntry, house
 EXIT_TO = "https://www.senamhi.gob.pe/"  # the weather: an ordinary page to be found looking at
 LANGUAGES = {"es": "es_PE", "en": "en"}
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'")
+          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'")
 NO_STORE = "no-store"
 
 blueprint = Blueprint("pages", __name__)

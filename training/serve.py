@@ -219,7 +219,8 @@ def apart(work: Callable[[], object]) -> None:
 def warm(app: Flask) -> None:
     """Load beforehand what every server process will need: made once here, it is shared between them."""
     for name in app.jinja_env.list_templates(extensions=["html", "svg"]):
-        app.jinja_env.get_template(name)
+        if "/print/" not in name:  # sheets are drawn by the worker, some in an environment of their own
+            app.jinja_env.get_template(name)
     with app.app_context():
         configure_mappers()
         for digest in manuals_in_use(KEPT - 1):

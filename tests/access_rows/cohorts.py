@@ -36,4 +36,7 @@ ROWS = [
     ("POST", "/unirse", 422, 422, 422, 422, 422),
     ("GET", "/unirse/listo", 200, 200, 200, 200, 200),
     ("POST", "/inscripciones/<key>/confirmar", 303, 303, 404, 404, 404),
+    ("GET", "/cohortes/<key>/personas/<person>/documento", 303, 403, 404, 403, 403),
+    ("POST", "/cohortes/<key>/personas/<person>/documento", 303, 403, 404, 403, 403),
+    ("GET", "/f/<person>", 200, 200, 200, 303, 303),
 ]

@@ -4,6 +4,7 @@ ROWS = [
     # method, rule, nobody, learner, other trainer, trainer, administrator
     ("GET", "/", 303, 200, 303, 303, 303),
     ("GET", "/curso/<key>", 303, 200, 404, 404, 404),
+    ("GET", "/curso/<key>/falta", 303, 200, 404, 404, 404),
     ("GET", "/curso/<key>/<slug>", 303, 200, 404, 200, 200),
     ("GET", "/imprimir/<key>/<slug>", 303, 200, 404, 200, 200),
     ("POST", "/curso/<key>/<slug>/leido", 303, 303, 404, 404, 404),

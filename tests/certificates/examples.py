@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.snapshot import PrintedModule, Signer, Snapshot, half_hours
+from certificates.snapshot import Attendance, HalfDay, PrintedModule, Signer, Snapshot, half_hours
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 FOUR = tuple(PrintedModule(slug, title, minutes) for slug, title, minutes in (
@@ -47,6 +47,25 @@ WORST = msgspec.structs.replace(LONGEST, modules=TEN, half_hours=MANY.half_hours
                                 starts=date(2026, 9, 28), ends=date(2026, 10, 3), place="San Juan de Lurigancho")
 LOPSIDED = msgspec.structs.replace(
     WORST, given_names="Ana", surnames=f"{LONGEST.given_names} de {LONGEST.surnames}"[:116])
+WORKSHOP = like(format=2, kind="certificate", folio="2026-000131", attendance=Attendance(900, 870, 80))
+
+
+def constancia(*minutes: int, **changes: object) -> Snapshot:
+    """A constancia over half-days of 225 minutes with these minutes attended; the first four are planned, the rest made up."""
+    names = ("1. Martes 10 de noviembre, mañana", "2. Martes 10 de noviembre, tarde", "3. Miércoles 11 de noviembre, mañana",
+             "4. Miércoles 11 de noviembre, tarde")
+    days = tuple(HalfDay(names[place] if place < 4 else f"Recuperación: sábado {place + 10} de noviembre, mañana",
+                         225 * (place < 4), attended) for place, attended in enumerate(minutes))
+    attended = min(900, sum(minutes))
+    values: dict[str, object] = {"format": 2, "kind": "constancia", "folio": "2026-C-000045", "modules": (),
+                                 "half_hours": half_hours(attended), "attendance": Attendance(900, attended, 80, days)}
+    return msgspec.structs.replace(NORMAL, **(values | changes))
+
+
+PRESENT = constancia(225, 225, 195, 225, signers=NORMAL.signers[:1])
+MADE_UP = constancia(225, 0, 225, 225, 120, 60, *[15] * 4, given_names=LONGEST.given_names, surnames=LONGEST.surnames,
+                     course_title=WORST.course_title + ": formación de facilitadoras y facilitadores regionales",
+                     place="San Juan de Lurigancho", draft=True, demo=True, issuer=NORMAL.issuer + " y otras entidades que firman")
+UPRIGHT = {"present": PRESENT, "made up": MADE_UP, "two signers": constancia(225, 225, 225, 225)}
 ALL = {"normal": NORMAL, "long": LONG, "longest": LONGEST, "letters": LETTERS, "both": BOTH, "many": MANY,
-       "worst": WORST,
-       "lopsided": LOPSIDED}
+       "worst": WORST, "lopsided": LOPSIDED, "workshop": WORKSHOP, **UPRIGHT}

@@ -1,27 +1,48 @@
-"""A cohort at its end: Bea facilitates it, some completed the course. What the certificates' tests begin with."""
+"""A cohort at its end: Bea facilitates it, some completed the course. What the tests of both papers begin with."""
 
 from fractions import Fraction
+from itertools import zip_longest
 
 from flask import Flask
 
-from certificates import actions, store
+from certificates import actions
 from certificates.models import Certificate, PrintFile
-from certificates.snapshot import Signer, canonical
+from certificates.snapshot import CERTIFICATE, Signer, canonical
 from tests import make
 from tests.certificates.examples import NORMAL
+from training import store
 from training.accounts.models import User
+from training.attendance.models import Mark
 from training.clock import now
 from training.cohorts.models import Cohort, Membership
 from training.db import db
 from training.jobs.models import Job
 from training.jobs.worker import work
+from training.naming.models import PHONE, NameConfirmation
 from training.progress.actions import mark_read, record_score
+from training.workshops.models import HalfDay
+from training.workshops.queries import half_days
 
 SIGNERS = (Signer("Bea Huamán Ríos", "Responsable del curso"),)
 NAMES = (("Ana", "Quispe Rojas"), ("Óscar", "Ñaupari Luz"), ("Yma", "Álvarez Sol"))
 
 
+def named(member: Membership, given_names: str | None = None, surnames: str | None = None) -> Membership:
+    """She said how her name is written; unless told otherwise, as it stands in her account."""
+    db.session.add(NameConfirmation(
+        membership_id=member.id, given_names=given_names or member.user.given_names,
+        surnames=surnames or member.user.surnames, how=PHONE, by_id=member.user_id, at=now()))
+    db.session.flush()
+    return member
+
+
 def complete(member: Membership) -> Membership:
+    """She confirmed her name, has read both modules and passed both quizzes."""
+    named(member)
+    return studied(member)
+
+
+def studied(member: Membership) -> Membership:
     """She has read both modules and passed both quizzes."""
     for slug in ("a1", "a2"):
         mark_read(member.id, slug)
@@ -43,20 +64,51 @@ def cohort_of(trainer: User, **more: object) -> Cohort:
     return cohort
 
 
-def issued(cohort: Cohort) -> list[Certificate]:
+def attend(member: Membership, *minutes: int) -> Membership:
+    """She was there so long, half-day by half-day; the rest of them not at all."""
+    for half_day, there in zip_longest(half_days(member.cohort), minutes, fillvalue=0):
+        assert isinstance(half_day, HalfDay), "more minutes than half-days"
+        db.session.add(Mark(half_day_id=half_day.id, membership_id=member.id, state="present" if there else "absent",
+                            minutes=there, by_id=member.cohort.created_by_id, at=now(), revision=1))
+    db.session.flush()
+    return member
+
+
+def close_all(cohort: Cohort) -> None:
+    """The attendance of every half-day is closed."""
+    for half_day in half_days(cohort):
+        half_day.closed_at, half_day.closed_by_id = now(), cohort.created_by_id
+    db.session.flush()
+
+
+def workshop_of_three(trainer: User) -> Cohort:
+    """A workshop of 900 minutes that is over: Yma was there and passed, Óscar was there, Tomás missed half of it."""
+    cohort = make.workshop(trainer)
+    for name, minutes, passed in ((NAMES[2], (240, 210, 240, 210), True), (NAMES[1], (240, 210, 195, 210), False),
+                                  (("Tomás", "Lluvia Vera"), (240, 210), True)):
+        member = named(make.member(cohort, make.user(*name)))
+        attend(member, *minutes)
+        if passed:
+            studied(member)
+    close_all(cohort)
+    db.session.commit()
+    return cohort
+
+
+def issued(cohort: Cohort, *, both: bool = False) -> list[Certificate]:
     """Issue for whoever is ready, and commit."""
-    made = actions.issue(cohort, cohort.created_by_id, SIGNERS)
+    made = actions.issue(cohort, cohort.created_by_id, SIGNERS, both=both)
     db.session.commit()
     return made
 
 
 def stored(member: Membership, by_id: int) -> tuple[Certificate, PrintFile]:
     """A certificate of hers and its print file, as rows and files, without issuing or drawing: for tests of access."""
-    one = Certificate(folio=NORMAL.folio, membership_id=member.id, cohort_id=member.cohort_id, token=NORMAL.token,
-                      code=NORMAL.code, salt=b"0" * 32, snapshot=canonical(NORMAL), commitment="0" * 64, claim="c",
+    one = Certificate(folio=NORMAL.folio, membership_id=member.id, kind=CERTIFICATE, cohort_id=member.cohort_id,
+                      token=NORMAL.token, code=NORMAL.code, salt=b"0" * 32, snapshot=canonical(NORMAL), commitment="0" * 64, claim="c",
                       issued_at=now(), issued_by_id=by_id)
     sha256 = store.put(b"%PDF-1.7")
-    batch = PrintFile(cohort_id=member.cohort_id, sha256=sha256, pages=1, size=8, made_at=now())
+    batch = PrintFile(cohort_id=member.cohort_id, kind=CERTIFICATE, sha256=sha256, pages=1, size=8, made_at=now())
     db.session.add_all([one, batch])
     db.session.flush()
     actions.note_file(one.id, sha256, 8)

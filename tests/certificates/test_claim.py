@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certificates import claim
-from tests.certificates.examples import ALL, BOTH, KEY, LONGEST, NORMAL, WORST, like
+from certificates.snapshot import CERTIFICATE, CONSTANCIA
+from tests.certificates.examples import ALL, BOTH, KEY, LONGEST, MADE_UP, NORMAL, PRESENT, WORST, like
 
 DICTIONARY_DIGEST = "e2e70fc343a293f4e6831658218ccf8a1e74b4ca9c067d52a3837d8b97438b71"
 KEYS = [KEY.public_key()]
@@ -27,6 +28,25 @@ def test_the_facts_come_back_as_printed() -> None:
         assert getattr(facts, field) == getattr(NORMAL, field), field
     assert facts.modules == ("a1", "a2", "a3", "a4")
     assert facts.digest == claim.digest(NORMAL).hex()
+
+
+def test_a_constancia_says_what_it_is() -> None:
+    facts = claim.read(claim.make(PRESENT, KEY), KEYS)
+    assert facts is not None
+    assert (facts.kind, facts.whole, facts.folio, facts.half_hours, facts.modules) == (
+        CONSTANCIA, True, "2026-C-000045", 29, ())
+    cut = claim.read(claim.make(MADE_UP, KEY), KEYS)
+    assert cut is not None
+    assert cut.kind == CONSTANCIA
+    certificate = claim.read(claim.make(NORMAL, KEY), KEYS)
+    assert certificate is not None
+    assert certificate.kind == CERTIFICATE
+
+
+def test_a_reader_of_before_takes_no_constancia_for_a_certificate() -> None:
+    first_byte = claim._decode(claim.make(PRESENT, KEY))
+    assert first_byte is not None
+    assert first_byte[0] not in (1, 2, 3)
 
 
 def test_the_notices_are_signed_too() -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from certificates import claim, drawing, keys, store
+from certificates import claim, drawing, keys
 from certificates.models import CertificateFile
 from certificates.snapshot import from_bytes
 from tests import make
 from tests.certificates.story import cohort_of, issued
+from training import store
 from training.db import db
 
 Command = Callable[..., str]

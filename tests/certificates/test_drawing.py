@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from certificates import drawing, store
+from certificates import drawing
 from certificates.models import CertificateFile, PrintFile
 from tests import make
 from tests.certificates.story import cohort_of, issued, work_through
 from tests.client import Client
-from training import clock
+from training import clock, store
 from training.accounts.models import User
 from training.db import db
 from training.demo.people import PASSWORD, TRAINER

@@ -12,10 +12,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from certificates import claim, pdf, press, qr
+from certificates import claim, pdf, press
 from certificates.snapshot import Snapshot
-from tests.certificates.examples import ALL, BOTH, KEY, NORMAL, WORST, like
-from training.press import fonts
+from tests.certificates.examples import ALL, BOTH, KEY, NORMAL, PRESENT, UPRIGHT, WORKSHOP, WORST, like
+from training.press import fonts, qr
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,12 +36,12 @@ def embedded_fonts(data: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_one_landscape_page_with_our_fonts_and_a_code_that_is_read_from_grey_paper(name: str, tmp_path: Path) -> None:
+def test_one_page_with_our_fonts_and_a_code_that_is_read_from_grey_paper(name: str, tmp_path: Path) -> None:
     data = drawn(ALL[name])
     assert embedded_fonts(data) <= set(fonts.FACES.values())
     with pikepdf.open(BytesIO(data)) as opened:
         assert len(opened.pages) == 1
-        assert [round(float(side)) for side in opened.pages[0].MediaBox] == [0, 0, 842, 595]
+        assert [round(float(side)) for side in opened.pages[0].MediaBox] == [0, 0, *((595, 842) if name in UPRIGHT else (842, 595))]
     (tmp_path / "one.pdf").write_bytes(data)
     at_150_dpi = ["pdftoppm", "-r", "150", "-gray", "-singlefile"]
     subprocess.run([*at_150_dpi, tmp_path / "one.pdf", tmp_path / "one"], check=True)
@@ -68,6 +68,29 @@ def test_everything_that_the_snapshot_holds_is_printed() -> None:
         assert text in said
     assert "firma" not in said.lower()
     assert "None" not in said
+
+
+def test_a_constancia_prints_everything_it_holds_and_says_what_it_is_not() -> None:
+    said = words(drawn(PRESENT))
+    for text in ("Constancia de asistencia", "Nélida Rosaura Quispe Ñaupari", "con DNI 40617283", "realizado en Ayacucho el 10 y 11",
+                 "3. Miércoles 11 de noviembre, mañana", "195", "870 (96 %)", "Son 14,5 horas cronológicas",
+                 "19 horas lectivas completas de 45 minutos", "desde el 80 % de los minutos programados",
+                 "Acredita asistencia, no aprobación.", "2026-C-000045", "7K4M-X2QD-9HTR0", "Emitida el 16 de noviembre de 2026",
+                 "Rosa Elvira Tacuri Montalvo", "versión 3.2"):
+        assert text in said
+    assert "Certificado" not in said
+    assert "aprobado" not in said
+
+
+def test_a_certificate_of_a_workshop_says_the_minutes_attended() -> None:
+    assert "870 de 900 min" in words(drawn(WORKSHOP))
+    assert "Asistencia al taller" not in words(drawn(NORMAL))
+
+
+def test_a_constancia_is_tagged_with_a_neutral_title() -> None:
+    with pikepdf.open(BytesIO(drawn(PRESENT))) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert opened.docinfo.Title == "Constancia 2026-C-000045"
 
 
 def test_a_plain_certificate_carries_no_notice() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certificates import snapshot as s
-from tests.certificates.examples import ALL, NORMAL, like
+from tests.certificates.examples import ALL, NORMAL, PRESENT, WORKSHOP, constancia, like
+from training.progress import requirements
 
 
 @pytest.mark.parametrize(("minutes", "words"), [
@@ -72,6 +73,60 @@ def test_the_commitment_depends_on_the_salt_and_on_every_word() -> None:
 def test_a_short_salt_is_refused() -> None:
     with pytest.raises(ValueError, match="16 bytes"):
         s.commitment(b"short", NORMAL)
+
+
+OLD = ('{"code":"7K4MX2QD9HTR0","content_digest":"9f3c71ab02de5548","content_version":"3.2","course_slug":"a","co'
+       'urse_title":"Curso","demo":false,"document":"40617283","document_type":"dni","draft":false,"ends":"2026-1'
+       '1-11","folio":"2026-000128","format":1,"given_names":"Nélida","half_hours":3,"issued_on":"2026-11-16","is'
+       'suer":"Programa","modules":[{"minutes":90,"slug":"a1","title":"Uno"}],"place":"Ayacucho","public_url":"ht'
+       'tps://replica.example.org","signers":[{"name":"Rosa","post":"Jefa"}],"starts":"2026-11-10","surnames":"Qu'
+       'ispe","token":"q3Zr8vXn2LwK5mTd7YbHcA"}').encode()  # written by the first version
+OLD_COMMITMENT = "95cef1dcde37f000a91f7dd1b5b65e157c6f7f7ed7f6ad9cbfe4e8e2e7e96af3"
+
+
+def test_a_snapshot_of_the_first_format_reads_and_keeps_its_bytes_and_commitment() -> None:
+    old = s.from_bytes(OLD)
+    assert s.canonical(old) == OLD
+    assert s.commitment(b"0" * 32, old).hex() == OLD_COMMITMENT
+    assert (old.paper, old.is_constancia, old.workshop) == (s.CERTIFICATE, False, None)
+
+
+def test_the_kinds_are_called_as_the_requirements_call_them() -> None:
+    assert (s.CERTIFICATE, s.CONSTANCIA) == (requirements.CERTIFICATE, requirements.CONSTANCIA)
+
+
+def test_the_hours_of_a_constancia_are_those_attended_and_of_a_certificate_those_of_its_modules() -> None:
+    assert (PRESENT.hours, PRESENT.minutes) == ("14,5", 870)
+    assert (WORKSHOP.hours, WORKSHOP.minutes) == ("6,5", 405)
+    assert PRESENT.workshop is not None
+    assert PRESENT.workshop.share == 96
+
+
+def test_nobody_attends_more_than_was_planned() -> None:
+    made_up = constancia(225, 225, 225, 225, 120).workshop
+    assert made_up is not None
+    assert (made_up.attended, made_up.share) == (900, 100)
+
+
+@pytest.mark.parametrize("changes", [
+    {"format": 2}, {"kind": "certificate"}, {"format": 3, "kind": "certificate"}, {"format": 2, "kind": "constancia"},
+    {"format": 2, "kind": "certificate", "modules": (), "half_hours": 0}, {"attendance": WORKSHOP.attendance},
+    {"format": 2, "kind": "constancia", "modules": (), "half_hours": 29, "attendance": WORKSHOP.attendance}])
+def test_a_paper_that_lacks_what_makes_it_one_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"format|lists|without"):
+        like(**changes)
+
+
+@pytest.mark.parametrize("values", [(900, 901, 80, ()), (900, 10, 80, (s.HalfDay("1. Lunes", 900, 9),)),
+                                    (800, 9, 80, (s.HalfDay("1. Lunes", 900, 9),))])
+def test_totals_that_are_not_those_of_the_half_days_are_refused(values: tuple[int, int, int, tuple[s.HalfDay, ...]]) -> None:
+    with pytest.raises(ValueError, match="minutes"):
+        s.Attendance(*values)
+
+
+def test_a_constancia_of_more_lines_than_the_sheet_has_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        s.checked(constancia(225, 225, 225, 225, *[1] * 7))
 
 
 def test_the_notices_stand_in_order() -> None:

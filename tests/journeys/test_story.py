@@ -143,6 +143,7 @@ def test_from_the_first_trainer_to_a_verified_certificate(app: Flask, live_site:
     page.set_viewport_size(PHONE)
     first_access(page, live_site, "99000300", learner_code)
     page.get_by_role("button", name="Sí, es mi curso").click()
+    page.get_by_role("button", name="Sí, así se escribe").click()
     key = cohort.rsplit("/", 1)[1]
     with reading():
         modules = [module.slug for module in newest_manual().published("a")]

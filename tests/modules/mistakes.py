@@ -161,6 +161,43 @@ LISTS = (
     Mistake("a plan that is no TOML", swap("manual.toml", "[[courses]]", "[[courses]"), "manual.toml", "[[courses]\n", "no es TOML válido"),
 )
 
+W = "workshops.toml"
+WORKSHOPS = (
+    Mistake("a workshop of an unknown course", swap(W, 'course = "a"', 'course = "z"'), W, 'course = "z"',
+            "el curso «z» no está en el manual"),
+    Mistake("a row that the session plan does not have", swap(W, "rows = [1, 2]", "rows = [1, 2, 9]"), W, "rows = [1, 2, 9]",
+            "la agenda de «a1» no tiene la fila 9"),
+    Mistake("a row that is no number", swap(W, "rows = [1, 2]", 'rows = [1, 2, "x"]'), W, "rows = [1, 2,",
+            "la agenda de «a1» no tiene la fila x"),
+    Mistake("a block of another course's module", swap(W, 'module = "a1"', 'module = "b1"'), W, "module = \"b1\"",
+            "el módulo «b1» no es de este curso"),
+    Mistake("a block of a strange kind", swap(W, 'kind = "practice"', 'kind = "practise"'), W, 'kind = "practise"',
+            "«practise» no es un tipo de bloque. ¿Quiso decir «practice»?"),
+    Mistake("a block of four hours and more", swap(W, "minutes = 60", "minutes = 500"), W, "minutes = 500", "«minutes» es 500"),
+    Mistake("a half-day of half an hour", swap(W, "minutes = 60", "minutes = 5"), W, "", "la jornada suma 35 minutos"),
+    Mistake("half-days out of order", swap(W, "starts = 13:30:00", "starts = 07:30:00"), W, "[[workshops]]",
+            "las jornadas no van en orden"),
+    Mistake("half-days on top of each other", swap(W, "starts = 13:30:00", "starts = 08:30:00"), W, "[[workshops]]",
+            "empieza antes de que termine la anterior"),
+    Mistake("a workshop without exit test", swap(W, 'kind = "test"\n    title = "Prueba de salida"',
+                                                 'kind = "other"\n    title = "Prueba de salida"'), W, "[[workshops]]",
+            "el taller tiene 1 bloques «test»"),
+    Mistake("a block whose title nothing could hold", swap(W, '"Prueba de entrada"', f'"{"Prueba " * 25}"'), W, "Prueba Prueba",
+            "de 175 letras"),
+    Mistake("a workshop that begins on its second day", swap(W, "day = 1\n  starts = 08", "day = 2\n  starts = 08"), W,
+            "[[workshops]]", "la primera jornada es del día"),
+    Mistake("a workshop whose course has no test", lambda texts: texts.pop("tests.toml") and None, W, 'course = "a"',
+            "el taller del curso «a» no tiene prueba"),
+    Mistake("a title without its English", swap(W, '    title_en = "Exit test"\n', ""), W, "", "falta «title_en»"),
+    Mistake("an hour that is a text", swap(W, "starts = 08:00:00", 'starts = "8"'), W, 'starts = "8"', "«starts» debe ser"),
+    Mistake("a share of more than everything", swap("manual.toml", "attendance = 80", "attendance = 180"), "manual.toml",
+            "attendance = 180", "«attendance» es 180"),
+    Mistake("a checklist that nobody wrote", swap("manual.toml", 'checklists = ["apoyo"]', 'checklists = ["apoyos"]'),
+            "manual.toml", "checklists = ", "la lista de cotejo «apoyos» no está en el manual. ¿Quiso decir «apoyo»?"),
+    Mistake("follow-up that goes back", swap("manual.toml", "[30, 60, 90]", "[30, 90, 60]"), "manual.toml", "follow_up",
+            "«follow_up» no son días después del taller"),
+)
+
 
 def repeated(texts: Texts) -> None:
     """The same long sentence in two modules."""
@@ -172,4 +209,4 @@ ELSEWHERE = (
     Mistake("a sentence of another module, in capitals", repeated, "es/a2.md", LONG, "ya está en es/a1.md:"),
     Mistake("a module of five megabytes", lambda t: t.update({A1: t[A1] + "palabra " * 650_000}), A1, "", "KB y se leen hasta"),
 )
-MISTAKES = (*FACTS_AND_SOURCES, *PAGES, *AGENDAS, *ENGLISH, *LISTS, *ELSEWHERE)
+MISTAKES = (*FACTS_AND_SOURCES, *PAGES, *AGENDAS, *ENGLISH, *LISTS, *WORKSHOPS, *ELSEWHERE)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from tests.modules import site
 
+RULE = 'attendance = 80\nexit_test = 80\npractice = 80\ntries = 2\nchecklists = ["apoyo"]\nfollow_up = [30, 60, 90]\n'
 PLAN = (site.PLAN.replace('title = "Manual de prueba"', 'title = "Manual de prueba"\ntitle_en = "A test manual"')
         .replace('term = "violencia"', 'term = "violencia de prueba aquí"\nterm_en = "violence of this test"')
         .replace('title = "Curso"\nsummary = "Un curso."',
-                 'title = "Curso"\ntitle_en = "Course"\nsummary = "Un curso."\nsummary_en = "A course."'))
+                 'title = "Curso"\ntitle_en = "Course"\nsummary = "Un curso."\nsummary_en = "A course."\n' + RULE))
 NAMES = ("Ana", "Berta", "Celia", "Dora", "Elsa", "Flor", "Gina", "Hilda", "Irma", "Julia", "Karla", "Luz", "Mila", "Nora",
          "Olga", "Paz", "Rita", "Sara", "Tula", "Vera")
 SENTENCES = {
@@ -241,13 +242,52 @@ HISTORY = {
     "en": "---\ntitle: History\nsummary: Where it comes from.\nverified_on: 2026-11-23\n---\n\n## The law {#ley}\n\nIn 1993. [[S1]]\n",
 }
 
+WORKSHOPS = """\
+[[workshops]]
+course = "a"
+exit_days = 4
+
+  [[workshops.half_days]]
+  day = 1
+  starts = 08:00:00
+
+    [[workshops.half_days.blocks]]
+    kind = "test"
+    title = "Prueba de entrada"
+    title_en = "Entry test"
+    minutes = 30
+    essential = true
+
+    [[workshops.half_days.blocks]]
+    module = "a1"
+    rows = [1, 2]
+
+  [[workshops.half_days]]
+  day = 1
+  starts = 13:30:00
+
+    [[workshops.half_days.blocks]]
+    kind = "practice"
+    title = "Práctica observada"
+    title_en = "Observed practice"
+    minutes = 60
+    essential = true
+
+    [[workshops.half_days.blocks]]
+    kind = "test"
+    title = "Prueba de salida"
+    title_en = "Exit test"
+    minutes = 30
+    essential = true
+"""
+
 
 def texts() -> dict[str, str]:
     """The folder, by path."""
     made = {
         "manual.toml": PLAN, "helplines.toml": site.HELPLINES, "sources.toml": site.SOURCES, "facts.toml": site.FACTS,
         "glossary.toml": GLOSSARY, "directory.toml": DIRECTORY, "checklists/apoyo.toml": CHECKLIST, "flows/puesto.toml": FLOW,
-        "tests.toml": tests(),
+        "tests.toml": tests(), "workshops.toml": WORKSHOPS,
     }
     titles = {"es": ("Escuchar", "Preguntar"), "en": ("Listening", "Asking")}
     for language, (first, second) in titles.items():

@@ -181,6 +181,12 @@ def test_the_demonstration_tells_scripts_what_they_need(serve: Serve, tmp_path: 
         "cohort",
         "certificates",
         "verify",
+        "workshop",
+        "attendance",
+        "agenda",
+        "practice",
+        "suitcase",
+        "closing",
     }
 
 

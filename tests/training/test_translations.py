@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None}
 BLANK = re.compile(r"%\(\w+\)[sd]|%%")
 WORDS = {"cohorte": "cohort", "ficha de acceso": "access slip", "código de verificación": "verification code", "folio": "folio",
-         "salida rápida": "Quick exit", "establecimiento": "facility", "intento": "attempt"}
+         "salida rápida": "Quick exit", "establecimiento": "facilit", "intento": "attempt"}
 SPANISH = re.compile(
     r"[¿¡«»ñ]|\b(usted|aquí|quien|quién|puede|todavía|aún|escriba|elija|guard\w+|su|sus|para|una|los|las|el|la|que|qué|por|con|"
     r"sin|está|más|en|de|del|módulos?|pruebas?|certificados?|cohortes?|clave|inscri\w+|personas?|inicio|salir|ingres\w+)\b", re.I)

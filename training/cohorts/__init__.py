@@ -3,11 +3,11 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from training.cohorts import enrolment, queries, sentences, views_join, views_people, views_roster
+from training.cohorts import enrolment, queries, sentences, views_join, views_people, views_roster, views_slip
 from training.cohorts.views import blueprint
 from training.house import MenuEntry, house
 
-PAGES = (views_join, views_people, views_roster)  # importing them adds their pages to the blueprint
+PAGES = (views_join, views_people, views_roster, views_slip)  # importing them adds their pages to the blueprint
 
 
 def init_app(app: Flask) -> None:

@@ -12,6 +12,7 @@ from training.audit.actions import record
 from training.clock import now
 from training.cohorts.codes import end_printed_codes
 from training.cohorts.models import Cohort, CohortTrainer, JoinRequest, Membership
+from training.cohorts.numbering import give_numbers
 from training.cohorts.queries import documents_in
 from training.cohorts.roster import Person
 from training.crockford import random_code
@@ -103,9 +104,14 @@ def set_trainers(cohort: Cohort, user_ids: set[int], by: User) -> None:
         record("remove facilitator", f"cohort:{cohort.id}", by.id, f"user:{user_id}")
 
 
-def change_member(membership: Membership, profession: str, facility: str) -> None:
-    """Another profession or facility, as the trainer writes them."""
-    membership.profession, membership.facility = profession, facility
+def change_member(membership: Membership, profession: str, facility: str, facility_id: int | None) -> None:
+    """Another profession or facility, as the trainer writes them; ``facility_id`` when the register knows it."""
+    membership.profession, membership.facility, membership.facility_id = profession, facility, facility_id
+
+
+def rename(membership: Membership, given_names: str, surnames: str) -> None:
+    """The name that lists and sheets of this cohort show from now on; the account's own stays as it is."""
+    membership.given_names, membership.surnames = given_names, surnames
 
 
 def confirm(membership: Membership) -> None:
@@ -130,6 +136,7 @@ def join(cohort: Cohort, user: User) -> Membership:
     if found is None:
         found = Membership(cohort_id=cohort.id, user_id=user.id, given_names=user.given_names, surnames=user.surnames,
                            profession=user.profession, facility="", added_at=now(), added_by_id=user.id)
+        give_numbers(cohort, [found])
         db.session.add(found)
     found.removed_at = None
     found.confirmed_at = found.confirmed_at or now()

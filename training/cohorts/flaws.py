@@ -34,6 +34,16 @@ class Reason(StrEnum):
     REPEATED = "repeated"
     ALREADY_IN = "already in"
     EXTRA_CELLS = "extra cells"
+    FACILITY_UNKNOWN = "facility unknown"  # not in the register: there are offers
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A facility of the register that may be meant."""
+
+    code: str
+    name: str
+    where: str
 
 
 @dataclass(frozen=True)
@@ -44,3 +54,4 @@ class Flaw:
     reason: Reason
     detail: str = ""
     suggestion: str = ""
+    offers: tuple[Offer, ...] = ()

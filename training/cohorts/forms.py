@@ -7,21 +7,23 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField, Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Form, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from training.accounts.documents import DNI
 from training.clock import today
-from training.cohorts.documents import read_document
-from training.cohorts.flaws import Field
+from training.cohorts.documents import Document, read_document
+from training.cohorts.facilities import AS_WRITTEN
+from training.cohorts.flaws import Field, Offer
 from training.cohorts.roster import LONGEST_FACILITY, LONGEST_PROFESSION, Person, check_name
-from training.cohorts.sentences import flaw, kinds
+from training.cohorts.sentences import flaw, kinds, unknown_facility
 from training.cohorts.tables import MOST_TEXT
 from training.cohorts.text import strange_in_words, tidy, tidy_name
 from training.crockford import tidy as tidy_code
 from training.forms import REQUIRED, BaseForm, max_length
+from training.places.matching import Register
 
 LONGEST_COURSE = timedelta(days=400)
 
@@ -39,12 +41,13 @@ def _clean(form: Form, field: StringField) -> None:
         raise ValidationError(_("Hay caracteres que no se pueden usar aquí. Escriba el texto de nuevo."))
 
 
-def _text(label: str, limit: int, *, needed: bool = True, hint: str = "", **kw: Any) -> StringField:
+def text_field(label: str, limit: int, *, needed: bool = True, hint: str = "", **kw: Any) -> StringField:
+    """A line of words: squeezed, limited, without characters that cannot be printed."""
     checks = [DataRequired(REQUIRED) if needed else Optional(), max_length(limit), _clean]
     return StringField(label, checks, filters=[_plain], description=hint, **kw)
 
 
-class _Day(DateField):  # type: ignore[misc]  # WTForms carries no types
+class DayField(DateField):  # type: ignore[misc]  # WTForms carries no types
     """A date with our own sentence; day first is read too, as people type where the browser shows no calendar."""
 
     def __init__(self, label: str, **kw: Any) -> None:
@@ -69,10 +72,10 @@ class Details(NamedTuple):
 class CohortForm(BaseForm):
     """Name, place and dates."""
 
-    name = _text(_l("Nombre de la cohorte"), 100, hint=_l("Así la verán sus participantes."))
-    place = _text(_l("Lugar"), 120, hint=_l("Un establecimiento o un local, y su ciudad."))
-    starts_on = _Day(_l("Primer día"))
-    ends_on = _Day(_l("Último día"))
+    name = text_field(_l("Nombre de la cohorte"), 100, hint=_l("Así la verán sus participantes."))
+    place = text_field(_l("Lugar"), 120, hint=_l("Un establecimiento o un local, y su ciudad."))
+    starts_on = DayField(_l("Primer día"))
+    ends_on = DayField(_l("Último día"))
 
     @property
     def details(self) -> Details:
@@ -80,6 +83,12 @@ class CohortForm(BaseForm):
         first, last = self.starts_on.data, self.ends_on.data
         assert first is not None and last is not None
         return Details(self.name.data or "", self.place.data or "", first, last)
+
+    def keep_dates(self, starts_on: date, ends_on: date) -> None:
+        """Whatever was sent: these dates are moved elsewhere, with everything that hangs on them."""
+        for field, day in ((self.starts_on, starts_on), (self.ends_on, ends_on)):
+            field.raw_data, field.data, field.errors = [day.isoformat()], day, ()
+            field.process_errors = []
 
     def validate_starts_on(self, field: DateField) -> None:
         if field.data and not date(2020, 1, 1) <= field.data <= today() + timedelta(days=1100):
@@ -132,15 +141,36 @@ class RosterForm(BaseForm):
         (self.pasted if self.uploaded is None else self.upload).errors = [sentence]
 
 
-class PersonForm(BaseForm):
+class FacilityFields(BaseForm):
+    """A profession and a facility; one that the register does not know is asked about once, with the nearest offered."""
+
+    profession = text_field(_l("Profesión o cargo"), LONGEST_PROFESSION, needed=False)
+    facility = text_field(_l("Establecimiento"), LONGEST_FACILITY, needed=False)
+    place = StringField()  # the choice among the offers: a code, or AS_WRITTEN
+    asked = StringField()  # the text about which it was asked
+    offers: tuple[Offer, ...] | None = None  # not None: the question is open
+    facility_id: int | None = None
+
+    def settle(self, register: Register) -> bool:
+        """Whether the facility is known, empty, or left as written on purpose; otherwise there are offers and an error."""
+        written = self.facility.data or ""
+        said = self.place.data if (self.asked.data or "") == written else ""
+        found = register.by_code.get(said or "") or register.named(written) if written else None
+        if found is not None and said != AS_WRITTEN:
+            self.facility.data, self.facility_id = found.name, found.id
+        elif written and register and said != AS_WRITTEN:
+            self.offers = tuple(Offer(place.code, place.name, place.where) for place in register.nearest(written))
+            self.facility.errors = [unknown_facility()]
+        return self.offers is None
+
+
+class PersonForm(FacilityFields):
     """One person, added by hand or asking to join."""
 
     document_type = SelectField(_l("Tipo de documento"), validate_choice=True)
     document = StringField(_l("N.º de documento"), [DataRequired(REQUIRED), max_length(60)])
     given_names = StringField(_l("Nombres"), [DataRequired(REQUIRED), max_length(200)], filters=[_name])
     surnames = StringField(_l("Apellidos"), [DataRequired(REQUIRED), max_length(200)], filters=[_name])
-    profession = _text(_l("Profesión o cargo"), LONGEST_PROFESSION, needed=False)
-    facility = _text(_l("Establecimiento"), LONGEST_FACILITY, needed=False)
 
     def __init__(self, **kw: Any) -> None:
         super().__init__(**kw)
@@ -162,7 +192,7 @@ class PersonForm(BaseForm):
         """What was typed, once it is valid."""
         document = read_document(self.document_type.data or DNI, self.document.data or "")[0]
         return Person(document.kind, document.number, self.given_names.data or "", self.surnames.data or "",
-                      self.profession.data or "", self.facility.data or "")
+                      self.profession.data or "", self.facility.data or "", self.facility_id)
 
 
 def _check_name(which: Field, field: StringField) -> None:
@@ -171,11 +201,30 @@ def _check_name(which: Field, field: StringField) -> None:
         raise ValidationError(" ".join(map(flaw, flaws)))
 
 
-class MemberForm(BaseForm):
+class MemberForm(FacilityFields):
     """What may be corrected about a person in a cohort."""
 
-    profession = _text(_l("Profesión o cargo"), LONGEST_PROFESSION, needed=False)
-    facility = _text(_l("Establecimiento"), LONGEST_FACILITY, needed=False)
+
+class NewPersonForm(PersonForm):
+    """A person whom the trainer adds; a namesake in the cohort is asked about."""
+
+    another = BooleanField(_l("Es otra persona: inscribirla"))
+
+
+class DocumentForm(BaseForm):
+    """The right document of somebody who was written down with a wrong one."""
+
+    document_type = SelectField(_l("Tipo de documento"), validate_choice=True)
+    document = StringField(_l("N.º de documento"), [DataRequired(REQUIRED), max_length(60)])
+    validate_document = PersonForm.validate_document
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(**kw)
+        self.document_type.choices = [SelectChoice(value, label) for value, label in kinds()]
+
+    def read(self) -> Document:
+        """What was typed, once it is valid."""
+        return read_document(self.document_type.data or DNI, self.document.data or "")[0]
 
 
 def _eight(form: Form, field: StringField) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from training.accounts.models import User
@@ -47,7 +47,8 @@ class Membership(Base):
     """A person in a cohort. Names are those that the trainer wrote: an account's own are not shown to her."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("cohort_id", "user_id"),)
+    __table_args__ = (UniqueConstraint("cohort_id", "user_id"),
+                      Index("uq_membership_cohort_id_number", "cohort_id", "number", unique=True))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(16), unique=True, default=new_key)
@@ -57,6 +58,8 @@ class Membership(Base):
     surnames: Mapped[str] = mapped_column(String(80))
     profession: Mapped[str] = mapped_column(String(80), default="")
     facility: Mapped[str] = mapped_column(String(120), default="")
+    facility_id: Mapped[int | None] = mapped_column(ForeignKey("facility.id"))  # None: as written, not in the register
+    number: Mapped[int | None]  # her row on every sheet of the workshop; given once, never to another person
     added_at: Mapped[datetime]
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     confirmed_at: Mapped[datetime | None]  # by the person herself, signed in

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from flask import abort, request
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import contains_eager, load_only
 
 from training.accounts.models import User
@@ -32,6 +32,11 @@ def cohort_for(actor: User, key: str) -> Cohort:
     if found is None:
         abort(403 if _belongs(actor, key) else 404)
     return found
+
+
+def seen_by(actor: User) -> ColumnElement[bool]:
+    """The condition on cohorts that the actor may see as whoever runs them does."""
+    return true() if actor.is_admin else _is_run_by(actor)
 
 
 def runs(actor: User, cohort_id: int) -> bool:
@@ -134,9 +139,23 @@ def possible_trainers(cohort: Cohort) -> list[User]:
     return list(db.session.scalars(query.order_by(User.surnames, User.given_names, User.id)))
 
 
+def possible_trainers_of(authority_id: int | None) -> list[User]:
+    """The trainers of a health authority, by surname; nobody without one."""
+    query = select(User).where(User.authority_id == authority_id, User.disabled_at.is_(None))
+    return list(db.session.scalars(query.order_by(User.surnames, User.given_names, User.id))) if authority_id else []
+
+
 def facilitates(actor: User, cohort: Cohort) -> bool:
     """Whether the actor is one of those who facilitate the cohort."""
     return db.session.get(CohortTrainer, (cohort.id, actor.id)) is not None
+
+
+def is_only_a_member(actor: User, cohort: Cohort) -> bool:
+    """Whether the actor takes this course and does not facilitate it, though she may run the cohort of her region: she
+    is a colleague of those who learn, so she neither observes nor sees keys."""
+    belongs = select(Membership.id).where(Membership.cohort_id == cohort.id, Membership.user_id == actor.id,
+                                          Membership.removed_at.is_(None))
+    return db.session.scalar(belongs) is not None and not facilitates(actor, cohort)
 
 
 def members(cohort: Cohort) -> list[Membership]:
@@ -163,6 +182,19 @@ def member_of(cohort: Cohort, key: str) -> Membership:
     if found is None:
         abort(404)
     return found
+
+
+def membership_with(key: str) -> Membership | None:
+    """The membership with this public id and its cohort, of whichever cohort; ask ``runs`` before showing anything."""
+    query = (select(Membership).join(Membership.cohort).options(contains_eager(Membership.cohort))
+             .where(Membership.key == key, Membership.removed_at.is_(None)))
+    return db.session.scalar(query)
+
+
+def namesakes(cohort: Cohort, given_names: str, surnames: str) -> list[Membership]:
+    """The people of the cohort who bear this name, whatever its accents. One query."""
+    name = fold(f"{surnames} {given_names}")
+    return [member for member in members(cohort) if fold(f"{member.surnames} {member.given_names}") == name]
 
 
 def documents_in(cohort: Cohort) -> set[tuple[str, str]]:
@@ -193,7 +225,8 @@ def requests_waiting(cohort: Cohort) -> list[JoinRequest]:
 
 
 def join_request(cohort: Cohort, key: str) -> JoinRequest:
-    """A request of this cohort; 404 when it is not one."""
+    """A request of this cohort; 404 when it is not one. The cohort is held first, as whoever asks to join holds it."""
+    db.session.execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update(key_share=True))
     query = select(JoinRequest).where(JoinRequest.key == key, JoinRequest.cohort_id == cohort.id).with_for_update()
     found = db.session.scalar(query)
     if found is None:
@@ -202,9 +235,12 @@ def join_request(cohort: Cohort, key: str) -> JoinRequest:
 
 
 def cohort_with_code(code: str) -> Cohort | None:
-    """The cohort that bears this join code; whoever closes it meanwhile waits, so that nobody enters afterwards."""
+    """The cohort that bears this join code; whoever closes it meanwhile waits, so that nobody enters afterwards.
+
+    It is held as ``numbering.hold`` does: two who shared it and then both asked for a number would wait for each other.
+    """
     query = select(Cohort).where(Cohort.join_code == code)
-    return db.session.scalar(query.with_for_update(read=True, of=Cohort))
+    return db.session.scalar(query.with_for_update(key_share=True, of=Cohort))
 
 
 def own_membership(actor: User, key: str) -> Membership:

@@ -7,6 +7,7 @@ import msgspec
 from training.accounts.documents import DNI, KINDS
 from training.cohorts.columns import Column, find_header, guess, is_complete
 from training.cohorts.documents import Document, read_document, read_kind
+from training.cohorts.facilities import Facilities, nothing_known
 from training.cohorts.flaws import Field, Flaw, Reason
 from training.cohorts.tables import Line
 from training.cohorts.text import repaired, shown, strange_in_name, strange_in_words, tidy, tidy_name
@@ -36,6 +37,7 @@ class Roster(msgspec.Struct):
     lines: list[tuple[int, tuple[str, ...]]] = []
     columns: list[Column] = []
     above: list[tuple[int, str]] = []  # lines above the header: titles, not people; shown, so that none is lost
+    places: dict[str, str] = {}  # what was chosen for a facility: what was heard → a code, or "" to leave it as written
 
     @property
     def needs_columns(self) -> bool:
@@ -52,6 +54,7 @@ class Person(msgspec.Struct, frozen=True):
     surnames: str
     profession: str
     facility: str
+    facility_id: int | None = None  # in the register
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -137,9 +140,11 @@ def part(whole: str, *, names_first: bool) -> tuple[str, str, bool]:
     return " ".join(words[:cut]), " ".join(words[cut:]), True
 
 
-def check(rows: Sequence[Row], already: Collection[tuple[str, str]] = ()) -> list[Checked]:
+def check(rows: Sequence[Row], already: Collection[tuple[str, str]] = (),
+          facilities: Facilities | None = None) -> list[Checked]:
     """Every row with all its flaws; ``already`` are the documents of the cohort, as (kind, number)."""
     seen: dict[Document, Row] = {}
+    known = facilities or nothing_known()
     found = []
     for row in rows:
         document, flaws = read_document(row.document_type, row.document)
@@ -148,9 +153,10 @@ def check(rows: Sequence[Row], already: Collection[tuple[str, str]] = ()) -> lis
         if not flaws:
             flaws = _twins(row, document, seen, already)
             seen.setdefault(document, row)
+        facility, facility_id, unknown = known.look_up(tidy(row.facility))
         person = Person(document.kind, document.number, tidy_name(row.given_names), tidy_name(row.surnames),
-                        tidy(row.profession), tidy(row.facility))
-        found.append(Checked(row, tuple(flaws + check_words(person) + _doubts(row)), person))
+                        tidy(row.profession), facility, facility_id)
+        found.append(Checked(row, tuple(flaws + check_words(person) + _doubts(row) + unknown), person))
     return found
 
 

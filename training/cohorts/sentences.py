@@ -92,9 +92,22 @@ def _words(found: Flaw) -> str:
         Reason.DIGITS: _("Un nombre no lleva números. ¿Se corrió una columna?"),
         Reason.TOO_LONG: _("Es demasiado largo: escriba como máximo %(n)s caracteres.", n=n),
         Reason.ONE_CELL: _("Todo venía en una celda. Confirme si lo separamos bien."),
+        Reason.FACILITY_UNKNOWN: _unknown_facility(found),
         Reason.EXTRA_CELLS: _("Sobran celdas al final de la fila: «%(n)s». Revise que nada se haya corrido.", n=n),
     }
     return words[found.reason]
+
+
+def _unknown_facility(found: Flaw) -> str:
+    n = int(found.detail) if found.reason is Reason.FACILITY_UNKNOWN and found.detail else 0
+    if n > 1:
+        return str(_("No está en el registro con ese nombre. Elija uno: vale para las %(n)s filas que dicen lo mismo.", n=n))
+    return unknown_facility()
+
+
+def unknown_facility() -> str:
+    """What is said of a facility that the register does not know by this name."""
+    return str(_("No está en el registro con ese nombre. Elija uno, o corrija el nombre."))
 
 
 def unreadable(error: Unreadable) -> str:

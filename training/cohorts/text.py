@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from training.places.folding import fold as fold  # one way of comparing, here and in the register
+
 APOSTROPHE = "\u2019"
 _APOSTROPHES = str.maketrans(dict.fromkeys("'\u2018\u2019\u201b\u02bc\u02b9\u02bb\u0060\u00b4\u2032\uff07", APOSTROPHE))
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
@@ -53,9 +55,3 @@ def repaired(text: str) -> str:
     except UnicodeError:
         return ""
     return tidy_name(fixed) if fixed != text else ""
-
-
-def fold(text: str) -> str:
-    """For comparing headers: lower case, without accents, signs or blanks at the ends."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())

@@ -100,6 +100,8 @@ def edit(key: str) -> str | Response | tuple[str, int]:
 def _edit_form(cohort: Cohort) -> EditCohortForm:
     """Who facilitates gives codes to people who confirmed: nobody makes herself one of them."""
     form = EditCohortForm(obj=cohort)
+    if any(keeps(cohort) for keeps in house().keeps_dates):
+        form.keep_dates(cohort.starts_on, cohort.ends_on)
     actor = current_actor()
     if not actor.is_admin and not queries.facilitates(actor, cohort):
         del form.trainers

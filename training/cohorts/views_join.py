@@ -39,7 +39,7 @@ def join() -> str | Response | tuple[str, int]:
     actions.join(cohort, current_actor())
     db.session.commit()
     flash(_("Ya está en %(name)s.", name=cohort.name), "good")
-    return redirect(url_for("learning.home"), 303)
+    return redirect(url_for("naming.mine", key=cohort.key), 303)
 
 
 @blueprint.get("/unirse/listo")
@@ -70,17 +70,18 @@ def _cohort(form: JoinForm) -> Cohort | None:
 
 @blueprint.post("/inscripciones/<key>/confirmar")
 def confirm(key: str) -> Response:
-    """The person says that a course is hers, or that it is not."""
+    """The person says that a course is hers, and then how her name is written; or that it is not."""
     membership = queries.own_membership(current_actor(), key)
     if "decline" in request.form:
         actions.decline(membership)
-        message = _("Listo. Ya no aparece en ese grupo.")
+        message, onward = _("Listo. Ya no aparece en ese grupo."), url_for("learning.home")
     else:
         actions.confirm(membership)
         message = _("Inscripción confirmada en %(name)s.", name=membership.cohort.name)
+        onward = url_for("naming.mine", key=membership.cohort.key)
     db.session.commit()
     flash(message, "good")
-    return redirect(url_for("learning.home"), 303)
+    return redirect(onward, 303)
 
 
 @blueprint.post("/cohortes/<key>/solicitudes/<asked_key>")

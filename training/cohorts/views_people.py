@@ -1,15 +1,20 @@
 """One person of a cohort: adding her by hand, her page, her code; and the slips for everybody."""
 
+from base64 import b64encode
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from training.access import current_actor, trainer
-from training.cohorts import actions, codes, enrolment, queries, sentences
-from training.cohorts.forms import CodeForm, MemberForm, PersonForm
+from training.cohorts import actions, codes, enrolment, merging, queries, sentences
+from training.cohorts.facilities import AS_WRITTEN
+from training.cohorts.forms import CodeForm, DocumentForm, MemberForm, NewPersonForm
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.views import blueprint
 from training.db import db
+from training.places.queries import register_for
+from training.press import qr
 
 SLIPS_ON_A_SHEET = 8
 
@@ -21,20 +26,25 @@ def add_person(key: str) -> str | Response | tuple[str, int]:
     actor = current_actor()
     cohort = queries.cohort_for(actor, key)
     actions.must_be_open(cohort)
-    form = PersonForm()
-    if form.validate_on_submit() and _is_in(cohort, form):
-        form.document.errors = [_("Esta persona ya está en la cohorte.")]
-    if not form.is_submitted() or form.errors:
-        return render_template("cohorts/add_person.html", cohort=cohort, form=form), 422 if form.errors else 200
+    form = NewPersonForm()
+    namesakes = _doubts(cohort, form) if form.validate_on_submit() else []
+    if not form.is_submitted() or form.errors or namesakes:
+        return render_template("cohorts/add_person.html", cohort=cohort, form=form, namesakes=namesakes,
+                               AS_WRITTEN=AS_WRITTEN), 422 if form.is_submitted() else 200
     member = enrolment.enrol(cohort, [form.person()], actor)[0]
     db.session.commit()
-    flash(_("%(name)s está en la cohorte.", name=member.full_name), "good")
+    flash(_("%(name)s está en la cohorte: fila %(n)s de las listas.", name=member.full_name, n=member.number), "good")
     return redirect(url_for(".member", key=key, person=member.key), 303)
 
 
-def _is_in(cohort: Cohort, form: PersonForm) -> bool:
+def _doubts(cohort: Cohort, form: NewPersonForm) -> list[Membership]:
+    """What is wrong goes to the form: she is in already, the facility is unknown. Returns namesakes to be told apart."""
+    form.settle(register_for(cohort.authority_id, [form.facility.data or ""]))
     person = form.person()
-    return (person.document_type, person.document) in queries.documents_in(cohort)
+    if (person.document_type, person.document) in queries.documents_in(cohort):
+        form.document.errors = [_("Esta persona ya está en la cohorte.")]
+        return []
+    return [] if form.another.data else queries.namesakes(cohort, person.given_names, person.surnames)
 
 
 def _member(key: str, person: str) -> tuple[Cohort, Membership]:
@@ -49,16 +59,41 @@ def member(key: str, person: str) -> str | Response | tuple[str, int]:
     actor = current_actor()
     cohort, found = _member(key, person)
     form = MemberForm(obj=found)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _settled(cohort, found, form):
         actions.must_be_open(cohort)
-        actions.change_member(found, form.profession.data or "", form.facility.data or "")
+        actions.change_member(found, form.profession.data or "", form.facility.data or "", form.facility_id)
         db.session.commit()
         flash(_("Datos guardados."), "good")
         return redirect(url_for(".member", key=key, person=person), 303)
     no = codes.refusal(actor, cohort, found, is_facilitator=queries.facilitates(actor, cohort))
     return render_template("cohorts/member.html", cohort=cohort, member=found, form=form, refusal=no,
                            kind=sentences.kind(found.user.document_type), made_here=found.user.created_by_id == actor.id,
+                           correctable=not merging.refusal(actor, found), AS_WRITTEN=AS_WRITTEN,
                            ), 422 if form.is_submitted() else 200
+
+
+def _settled(cohort: Cohort, found: Membership, form: MemberForm) -> bool:
+    if (form.facility.data or "") == found.facility and not form.place.data:
+        form.facility_id = found.facility_id  # she changed something else: no question about what stood there
+        return True
+    return form.settle(register_for(cohort.authority_id, [form.facility.data or ""]))
+
+
+@blueprint.route("/cohortes/<key>/personas/<person>/documento", methods=["GET", "POST"])
+@trainer
+def document(key: str, person: str) -> str | Response | tuple[str, int]:
+    """The right document of a person who was written down with a wrong one: she may turn out to be here already."""
+    actor = current_actor()
+    cohort, found = _member(key, person)
+    merging.must_be_correctable(actor, found)
+    form = DocumentForm()
+    if not form.validate_on_submit():
+        return render_template("cohorts/document.html", cohort=cohort, member=found, form=form,
+                               ), 422 if form.is_submitted() else 200
+    kept = merging.correct_document(cohort, found, form.read(), actor)
+    db.session.commit()
+    flash(_("Documento corregido: %(name)s, fila %(n)s de las listas.", name=kept.full_name, n=kept.number), "good")
+    return redirect(url_for(".member", key=key, person=kept.key), 303)
 
 
 @blueprint.route("/cohortes/<key>/personas/<person>/quitar", methods=["GET", "POST"])
@@ -115,4 +150,10 @@ def slips(key: str) -> str | Response:
     ready = codes.slips(ours)
     sheets = [ready[start:start + SLIPS_ON_A_SHEET] for start in range(0, len(ready), SLIPS_ON_A_SHEET)]
     return render_template("cohorts/slips.html", cohort=cohort, sheets=sheets, count=len(ready), everybody=len(everybody),
-                           without=len(ours) - len(ready), address=current_app.config["PUBLIC_URL"])
+                           without=len(ours) - len(ready), address=current_app.config["PUBLIC_URL"], qr_of=_qr_of)
+
+
+def _qr_of(member: Membership) -> str:
+    """The picture of what a slip's QR says: the address with her public id, never a code."""
+    address = current_app.config["PUBLIC_URL"] + url_for(".slip", person=member.key)
+    return "data:image/png;base64," + b64encode(qr.picture(address)).decode()

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 from training.access import current_actor, trainer
 from training.cohorts import actions, enrolment, model_list, queries, sentences
 from training.cohorts.columns import Column, is_complete
-from training.cohorts.corrections import apply, page_of
+from training.cohorts.corrections import apply, page_of, picks
+from training.cohorts.facilities import AS_WRITTEN
 from training.cohorts.forms import RosterForm
 from training.cohorts.models import Cohort, RosterDraft
-from training.cohorts.roster import Roster, check, read, with_columns
+from training.cohorts.roster import Roster, read, with_columns
 from training.cohorts.tables import Unreadable, Why, from_text
 from training.cohorts.views import blueprint
 from training.cohorts.workbooks import from_file
@@ -117,14 +118,18 @@ def check_rows(key: str, draft: str) -> str | Response:
     found = enrolment.read_draft(kept)
     if found.needs_columns:
         return redirect(url_for(".columns", key=key, draft=draft), 303)
-    checked = check(found.rows, queries.documents_in(cohort))
+    checked = enrolment.checked(cohort, found)
     if request.method == "POST":
+        found.places |= picks(checked, request.form)
         found.rows = apply(checked, request.form)
         enrolment.write_draft(kept, found)
+        if "enrol" in request.form and all(one.ready for one in enrolment.checked(cohort, found)):
+            return _enrolled(cohort, kept)
         db.session.commit()
         return redirect(url_for(".check_rows", key=key, draft=draft), 303)
     page = page_of(checked, everything="todas" in request.args)
-    return render_template("cohorts/check.html", cohort=cohort, draft=kept, roster=found, page=page, words=sentences)
+    return render_template("cohorts/check.html", cohort=cohort, draft=kept, roster=found, page=page, words=sentences,
+                           AS_WRITTEN=AS_WRITTEN)
 
 
 @blueprint.post("/cohortes/<key>/lista/<draft>/inscribir")
@@ -134,10 +139,14 @@ def enrol(key: str, draft: str) -> Response:
     cohort, kept = _draft(key, draft)
     if kept is None:
         return _gone(key)
-    number = enrolment.enrol_draft(cohort, kept, queries.documents_in(cohort), current_actor())
+    return _enrolled(cohort, kept)
+
+
+def _enrolled(cohort: Cohort, kept: RosterDraft) -> Response:
+    number = enrolment.enrol_draft(cohort, kept, current_actor())
     db.session.commit()
     flash(ngettext("Inscribió a %(num)s persona.", "Inscribió a %(num)s personas.", number), "good")
-    return redirect(url_for(".show", key=key), 303)
+    return redirect(url_for(".show", key=cohort.key), 303)
 
 
 @blueprint.post("/cohortes/<key>/lista/<draft>/descartar")

@@ -10,8 +10,12 @@ from training.cohorts.models import Cohort, Membership
 from training.db import db
 from training.demo.people import ADMIN, LEARNERS, PASSWORD, TRAINER
 from training.house import house
+from training.workshops.models import Workshop
 
 ROLES = (("learner", LEARNERS[0]), ("trainer", TRAINER), ("admin", ADMIN))
+
+WORKSHOP_PAGES = (("workshop", "workshops.show"), ("attendance", "attendance.index"), ("agenda", "delivery.index"),
+                  ("practice", "practice.index"), ("suitcase", "suitcase.show"), ("closing", "closing.check"))
 
 
 def journey() -> dict[str, Any]:
@@ -28,5 +32,8 @@ def journey() -> dict[str, Any]:
         "module": url_for("learning.module", key=cohort.key, slug="a3"),
         "cohort": url_for("cohorts.show", key=cohort.key),
     }
+    workshop = db.session.scalar(select(Cohort).join(Workshop, Workshop.cohort_id == Cohort.id).order_by(Cohort.id).limit(1))
+    if workshop is not None:
+        pages |= {name: url_for(endpoint, key=workshop.key) for name, endpoint in WORKSHOP_PAGES}
     pages |= {name: address(cohort) for name, address in house().demo_pages.items()}
     return {"accounts": accounts, "pages": pages}

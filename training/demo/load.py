@@ -1,4 +1,4 @@
-"""Loading the demonstration: two cohorts of invented people, each at another point of the road."""
+"""Loading the demonstration: three cohorts of invented people, each at another point of the road."""
 
 from datetime import timedelta
 from fractions import Fraction
@@ -10,11 +10,16 @@ from training.accounts.models import User
 from training.accounts.privacy import VERSION
 from training.clock import now, today
 from training.cohorts.models import Cohort, CohortTrainer, Membership
+from training.cohorts.numbering import give_numbers
+from training.cohorts.queries import members
 from training.crockford import random_code
 from training.db import db
-from training.demo.people import ADMIN, GRADUATES, LEARNERS, OTHER_TRAINER, PASSWORD, TRAINER, Invented
+from training.demo import workshop
+from training.demo.people import ADMIN, COLLEAGUE, GRADUATES, LEARNERS, OTHER_TRAINER, PASSWORD, TRAINER, Invented
 from training.house import house
 from training.manuals.queries import manual, newest_digest
+from training.naming.actions import confirm_own
+from training.places.fictional import add_fictional
 from training.places.models import HealthAuthority
 from training.progress import actions
 from training.progress.models import Standing
@@ -44,12 +49,17 @@ def load() -> None:
     trainer.authority_id = authorities["aya"].id
     other = _account(OTHER_TRAINER, hashed)
     other.authority_id = authorities["cus"].id
+    colleague = _account(COLLEAGUE, hashed)
+    colleague.authority_id = trainer.authority_id
     db.session.flush()
+    add_fictional()
     running = _cohort("Ayacucho 2026-2", "C. S. Río Manso", authorities["aya"], trainer, digest, starts_in=8)
     finished = _cohort("Ayacucho 2026-1", "Hospital Valle Claro", authorities["aya"], trainer, digest, starts_in=-60)
     for cohort, people in ((running, LEARNERS), (finished, GRADUATES)):
         for number, person in enumerate(people):
             _member(cohort, person, trainer, hashed, number)
+        give_numbers(cohort, members(cohort))
+    workshop.load(trainer, colleague, digest, lambda person: _account(person, hashed))
     db.session.commit()
     for more in house().demo_loaders:
         more()
@@ -91,6 +101,8 @@ def _member(cohort: Cohort, person: Invented, trainer: User, hashed: str, number
                         confirmed_at=None if person.story == "never" else now() - timedelta(days=9))
     db.session.add(member)
     db.session.flush()
+    if person.story == "complete":
+        confirm_own(member, person.given_names, person.surnames)
     done, tries = STORIES[person.story]
     modules = [module.slug for module in manual(cohort.manual_digest).published(cohort.course)]
     for place, module in enumerate(modules[:done]):

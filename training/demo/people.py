@@ -20,6 +20,7 @@ class Invented:
 ADMIN = Invented("99000001", "Nina", "Soto Lucero")
 TRAINER = Invented("99000002", "Sami", "Apaza Queñual")
 OTHER_TRAINER = Invented("99000003", "Luz", "Tello Garúa")
+COLLEAGUE = Invented("99000004", "Rumi", "Poma Neblina")
 LEARNERS = (
     Invented("99000101", "Illari", "Quispe Alborada", "Técnica en enfermería", "P. S. Pampa Serena", "underway"),
     Invented("99000102", "Urpi", "Mamani Lucero", "Obstetra", "C. S. Río Manso", "almost"),
@@ -40,4 +41,21 @@ GRADUATES = (
     Invented("99000203", "Flor de María", "Ñahuincopa T’ika", "Obstetra", "P. S. Agua Dulce", "complete"),
     Invented("99000204", "Amaru", "Cárdenas Llovizna", "Psicólogo", "Hospital Valle Claro", "complete"),
     Invented("99000205", "Kusi", "Paucar Kantuta", "Técnica en enfermería", "P. S. Agua Dulce", "begun"),
+)
+# Who came to the workshop that began yesterday; ``story``: what she did there, see workshop.py.
+WORKSHOP = (
+    Invented("99000301", "Dina", "Aguilar Retama", "Enfermera", "C. S. Los Molles", "whole"),
+    Invented("99000302", "Teófilo", "Alarcón Brisa", "Técnico en enfermería", "P. S. Ichu Alto", "whole"),
+    Invented("99000303", "Marleni", "Apaza Junco", "Obstetra", "C. S. Río Manso", "whole"),
+    Invented("99000304", "Rosmery", "Ayala Helada", "Enfermera", "P. S. Queñua Baja", "absent"),
+    Invented("99000305", "Ketty", "Barrios Laurel", "Psicóloga", "P. S. Tres Molles", "whole"),
+    Invented("99000306", "Eusebio", "Cabana Totora", "Técnico en enfermería", "P. S. Pampa Serena", "late"),
+    Invented("99000307", "Nélida", "Cáceres Romero", "Obstetra", "C. S. Los Molles", "whole"),
+    Invented("99000308", "Maritza", "Ccori Salvia", "Enfermera", "C. S. Río Manso", "whole"),
+    Invented("99000309", "Wari", "Chipana Aurora", "Médico", "C. S. Río Manso", "left"),
+    Invented("99000310", "Elvira", "Choque Sauce", "Enfermera", "P. S. Laguna Azul", "whole"),
+    Invented("99000311", "Anaí", "Flores Molle", "Trabajadora social", "Hospital Valle Claro", "whole"),
+    Invented("99000312", "Isidro", "Gamboa Trueno", "Serumista", "P. S. Ichu Alto", "gone"),
+    Invented("99000313", "Irma", "Taipe Ruda", "Técnica en enfermería", "P. S. Tres Molles", "unnamed"),
+    Invented("99000314", "Zenón", "Ñahui Garúa", "Enfermero", "P. S. Laguna Azul", "whole"),
 )

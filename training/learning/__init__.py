@@ -5,7 +5,9 @@ from flask_babel import lazy_gettext
 
 from training.clock import today
 from training.house import MenuEntry, house
-from training.learning import views
+from training.learning import views, views_missing
+
+PAGES = (views_missing,)  # importing them adds their pages to the blueprint
 
 
 def init_app(app: Flask) -> None:

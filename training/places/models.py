@@ -1,4 +1,4 @@
-"""The 25 departments (INEI code, ISO code) and the health authorities: DIRESA, GERESA and Lima's four DIRIS."""
+"""The 25 departments (INEI code, ISO code), the health authorities (DIRESA, GERESA, Lima's four DIRIS), the facilities."""
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,3 +25,26 @@ class HealthAuthority(Base):
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
     department_code: Mapped[str] = mapped_column(ForeignKey("department.code"))
+
+
+class Facility(Base):
+    """A health facility (EESS/IPRESS) of the national register, by its eight-digit code, which is text."""
+
+    __tablename__ = "facility"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    category: Mapped[str] = mapped_column(String(8), default="")  # I-1 … III-2, "" when the register gives none
+    authority_id: Mapped[int] = mapped_column(ForeignKey("health_authority.id"), index=True)
+    district: Mapped[str] = mapped_column(String(80), default="")
+    ubigeo: Mapped[str] = mapped_column(String(6), default="")  # INEI
+    network: Mapped[str] = mapped_column(String(80), default="")
+    micro_network: Mapped[str] = mapped_column(String(80), default="")
+    folded: Mapped[str] = mapped_column(String(120), index=True)  # the name without accents or case, for the search
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def label(self) -> str:
+        """«C. S. Río Manso, 00099021 (I-3)»."""
+        return f"{self.name}, {self.code}" + (f" ({self.category})" if self.category else "")

@@ -20,6 +20,7 @@ EDGE = "cc.i..."                        # the selvage from outside
 HEM = "cc.i.."                          # where the weaving begins and ends
 LARGE = "ccc.c..ii.i..ttttt..i"         # from the heart outwards, one sign a step of two threads
 SMALL = "cc..ii"
+PAIR = 5                                # threads between the two of a pair where they are farthest apart
 HALF = ACROSS // 2 - SELVAGE            # threads from the middle to the selvage
 
 
@@ -65,7 +66,22 @@ def strip() -> bytes:
     return png([line for line in lines for _ in range(SCALE)], PERIOD * SCALE, RGB)
 
 
+def pair() -> bytes:
+    """One period of two threads that turn round each other, ink and cochineal: the rule under a constancia's head."""
+    swing = [step for row in (*range(PAIR), *range(PAIR, 0, -1)) for step in (row, row)]  # each step is two threads long
+    colours = {sign: colour.to_bytes(3, "big") * SCALE for sign, colour in COLOURS.items()}
+
+    def crossing_of(x: int, y: int) -> str:
+        ink, cochineal = y - swing[x] in (0, 1), y - (PAIR - swing[x]) in (0, 1)  # a thread is two rows thick
+        above = x < len(swing) // 2  # at one crossing the ink lies above, at the next the cochineal
+        return "i" if ink and (above or not cochineal) else "c" if cochineal else " "
+
+    lines = (b"".join(colours[crossing_of(x, y)] for x in range(len(swing))) for y in range(PAIR + 2))
+    return png([line for line in lines for _ in range(SCALE)], len(swing) * SCALE, RGB)
+
+
 if __name__ == "__main__":
     art = Path(__file__).parent / "files" / "art"
     (art / "band.png").write_bytes(band())
     (art / "strip.png").write_bytes(strip())
+    (art / "pair.png").write_bytes(pair())

@@ -5,10 +5,13 @@ from flask import Flask
 from training.house import house
 from training.progress import views
 from training.progress.board import board
+from training.progress.modules_required import modules_required
+from training.progress.requirements import announce
 
 
 def init_app(app: Flask) -> None:
     """The board's files, and the board itself for the cohort's page."""
     app.register_blueprint(views.blueprint)
+    announce(app, modules_required)
     app.jinja_env.globals.update(cohort_board=board, cohort_sections=lambda: house(app).cohort_sections,
                                  cohort_notices=lambda: house(app).cohort_notices)

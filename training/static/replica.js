@@ -10,6 +10,11 @@ exit?.addEventListener("click", (event) => { event.preventDefault(); leave(); })
 // A page of somebody who has signed out is not shown again from the browser's memory.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
+// The rolls that attendance keeps for reloading without network go with whoever opened them.
+const forget = () => globalThis.caches?.delete("roll");
+const out = document.querySelector(".who form");
+out ? out.addEventListener("submit", forget) : forget();
+
 // A double click sends once; the server would answer the same, but she would wait twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;

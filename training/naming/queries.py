@@ -1,0 +1,64 @@
+"""Reading names as their owners confirmed them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from training.cohorts.models import Cohort, Membership
+from training.db import db
+from training.naming.models import PAPER, NameConfirmation
+from training.naming.sheet import Stood
+
+
+def confirmations(cohort: Cohort) -> dict[int, NameConfirmation]:
+    """Membership id → the newest confirmation of each person of the cohort who has one. One query."""
+    newest = (select(func.max(NameConfirmation.id)).join(Membership, Membership.id == NameConfirmation.membership_id)
+              .where(Membership.cohort_id == cohort.id).group_by(NameConfirmation.membership_id))
+    found = db.session.scalars(select(NameConfirmation).where(NameConfirmation.id.in_(newest)))
+    return {one.membership_id: one for one in found}
+
+
+def confirmed_names(cohort: Cohort) -> dict[int, tuple[str, str]]:
+    """Membership id → (given names, surnames) exactly as they are to be printed; whoever never confirmed is not in it.
+
+    One query.
+    """
+    return {member: (one.given_names, one.surnames) for member, one in confirmations(cohort).items()}
+
+
+def confirmations_of(cohort: Cohort, members: Sequence[Membership]) -> dict[int, NameConfirmation]:
+    """The same for these members: of one person only her own is read."""
+    if len(members) != 1:
+        return confirmations(cohort)
+    mine = newest_of(members[0])
+    return {members[0].id: mine} if mine else {}
+
+
+def newest_of(membership: Membership) -> NameConfirmation | None:
+    """The confirmation that counts for one person. One query."""
+    query = select(NameConfirmation).where(NameConfirmation.membership_id == membership.id)
+    return db.session.scalar(query.order_by(NameConfirmation.id.desc()).limit(1))
+
+
+def known_names(membership: Membership, account: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The names by which somebody else knows her: her account, what a trainer wrote or keyed from the signed list, and what
+    she first said of it herself. Not her later corrections: from one spelling to the next anybody's name is reached.
+    """
+    query = select(NameConfirmation).where(NameConfirmation.membership_id == membership.id).order_by(NameConfirmation.id)
+    said = list(db.session.scalars(query))
+    found = [account, *((one.given_names, one.surnames) for at, one in enumerate(said) if at == 0 or one.how == PAPER)]
+    listed = (membership.given_names, membership.surnames)
+    if not said or listed != (said[-1].given_names, said[-1].surnames):
+        found.append(listed)  # nobody but a trainer wrote it
+    return tuple(found)
+
+
+def stood(cohort: Cohort, members: Sequence[Membership]) -> list[Stood]:
+    """Every row of the list of names, by row number. One query beside the members'."""
+    said = confirmations(cohort)
+    rows = []
+    for member in members:
+        one = said.get(member.id)
+        names = (one.given_names, one.surnames) if one else (member.given_names, member.surnames)
+        rows.append(Stood(member.id, member.key, member.number or 0, *names, one.how if one else "", one.id if one else 0))
+    return sorted(rows, key=lambda row: (row.number, row.membership_id))

@@ -1,0 +1,64 @@
+"""The suitcase on the screen: what is in it, one button, the file."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, redirect, render_template, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from training.access import current_actor, trainer
+from training.cohorts.models import Cohort
+from training.cohorts.queries import cohort_for
+from training.db import db
+from training.errors import Refused
+from training.jobs.engine import enqueue
+from training.jobs.models import RUNNING, WAITING
+from training.jobs.queries import latest
+from training.suitcase import queries, work
+from training.workshops.queries import workshop_of
+
+blueprint = Blueprint("suitcase", __name__)
+
+
+def _workshop(key: str) -> Cohort:
+    cohort = cohort_for(current_actor(), key)
+    if workshop_of(cohort) is None:
+        raise Refused(_("Esta cohorte no tiene taller presencial. Las fichas de acceso se imprimen desde «Fichas»."), 404)
+    return cohort
+
+
+@blueprint.get("/cohortes/<key>/maletin")
+@trainer
+def show(key: str) -> str:
+    """What the suitcase holds, whether it is ready, and whether the list has changed since."""
+    cohort, actor = _workshop(key), current_actor()
+    people, made = queries.people(cohort), work.kit(cohort.id, actor.id).made()
+    job = latest(work.KIND, work.subject(cohort.id, actor.id))
+    return render_template(
+        "suitcase/show.html", cohort=cohort, everybody=len(people), sheets=work.all_sheets(), made=made,
+        at=datetime.fromtimestamp(made.at, UTC) if made else None, stale=bool(made and made.stamp != work.stamp_of(people)),
+        job=job if job and job.state in (WAITING, RUNNING) else None)
+
+
+@blueprint.post("/cohortes/<key>/maletin")
+@trainer
+def prepare(key: str) -> Response:
+    """Draw it, then go and see how far it is."""
+    cohort = _workshop(key)
+    job = work.start(cohort, current_actor().id)
+    db.session.commit()
+    enqueue(job.id)
+    return redirect(url_for("jobs.show", key=job.key), 303)
+
+
+@blueprint.get("/cohortes/<key>/maletin.pdf")
+@trainer
+def file(key: str) -> Response:
+    """The file, only for who asked for it: nobody keeps a copy of it on the way."""
+    cohort = _workshop(key)
+    here = work.kit(cohort.id, current_actor().id)
+    if here.made() is None:
+        abort(404)
+    response = send_file(here.file, "application/pdf", as_attachment=True, download_name="maletin.pdf", etag=False)
+    response.headers["Cache-Control"] = "no-store"
+    return response
