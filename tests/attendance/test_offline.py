@@ -3,6 +3,7 @@ in silence."""
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 from sqlalchemy import delete, select
 
@@ -14,6 +15,8 @@ from training.attendance.actions import close
 from training.attendance.models import Mark
 from training.db import db, reading
 from training.workshops.models import HalfDay
+
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
 
 __all__ = ["work"]  # the fixture
 

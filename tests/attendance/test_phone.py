@@ -13,6 +13,8 @@ from training.attendance.models import Mark
 from training.clock import today
 from training.db import db, reading
 
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
+
 
 def test_forty_people_two_presses_and_the_absent(app: Flask, live_site: LiveSite, page: Page,
                                                  monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,8 @@ from training.suitcase import queries, sheets
 from training.suitcase.paper import Slip
 from training.suitcase.press import the_press
 
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
+
 __all__ = ["work"]  # the fixture
 
 VENDOR = Path(__file__).parents[2] / "training" / "static" / "vendor" / "jsqr"

@@ -15,6 +15,8 @@ from training.db import db
 from training.delivery.models import AgendaStep
 from training.workshops.queries import half_days
 
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
+
 
 @pytest.fixture
 def site(app: Flask, live_site: LiveSite) -> tuple[str, str]:

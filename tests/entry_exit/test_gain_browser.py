@@ -1,5 +1,6 @@
 """The page of both tests in a real browser: on a phone and on a laptop it fits, and everybody can use it."""
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
@@ -8,6 +9,8 @@ from tests import make
 from tests.browser import PHONE, LiveSite, assert_accessible, assert_fits
 from tests.entry_exit.gain_story import hand_in, workshop
 from training.db import db
+
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
 
 
 def test_the_gain_on_a_phone_and_on_a_laptop(app: Flask, live_site: LiveSite, page: Page) -> None:

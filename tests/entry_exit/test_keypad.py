@@ -16,6 +16,8 @@ from tests.entry_exit import story
 from training.cohorts.models import Cohort
 from training.db import db, reading
 
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
+
 LOOK = os.environ.get("REPLICA_LOOK")  # a folder: keep pictures of the pages in it
 
 

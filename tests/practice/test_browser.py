@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
@@ -17,6 +18,8 @@ from training.clock import today
 from training.db import db
 from training.manuals.cli import publish_folder
 from training.manuals.models import ManualVersion
+
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
 
 LOOK = os.environ.get("LOOK")  # a folder for pictures of the pages
 

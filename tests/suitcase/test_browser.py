@@ -16,6 +16,8 @@ from tests.books import reading
 from tests.browser import PHONE, LiveSite, assert_accessible, assert_fits
 from tests.suitcase.story import workshop
 
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
+
 
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "laptop"])
 def test_the_pages_fit_and_are_readable(app: Flask, live_site: LiveSite, page: Page, size: dict[str, int]) -> None:

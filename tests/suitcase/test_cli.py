@@ -13,6 +13,8 @@ from tests.suitcase.story import workshop
 from training.db import db
 from training.suitcase import work
 
+pytestmark = pytest.mark.one_database  # sheets are drawn, which no database changes
+
 Command = Callable[..., str]
 
 

@@ -18,6 +18,8 @@ from training.house import KitSheet, house
 from training.jobs.models import DONE
 from training.suitcase import queries, work
 
+pytestmark = pytest.mark.one_database  # sheets are drawn, which no database changes
+
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
@@ -9,6 +10,8 @@ from tests.browser import PHONE, LiveSite, assert_accessible, assert_fits
 from training.clock import today
 from training.db import db
 from training.workshops.queries import half_days
+
+pytestmark = pytest.mark.one_database  # the browser's side; the server's is tested on both
 
 
 def test_totals_follow_what_is_typed_and_one_button_saves(app: object, live_site: LiveSite, page: Page) -> None:
