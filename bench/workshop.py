@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bench import load
 from bench.data import Group, people_of, pour, sign_in
@@ -38,8 +38,10 @@ def make_workshop(trainer: User, lender: Group, people: int, name: str) -> Cohor
     digest = newest_digest() or ""
     cohort = open_workshop(newest_manual(), "a", name, "Auditorio", None, today() - timedelta(days=1), trainers=[trainer],
                            authority_id=trainer.authority_id or 0, digest=digest, by=trainer)
+    last = db.session.scalar(select(func.max(Membership.id))) or 0  # those of the town were poured in with their numbers
     for number, user in enumerate(people_of(lender)[:people], 1):
-        db.session.add(Membership(cohort_id=cohort.id, user_id=user, given_names="Ana María", surnames=f"Rojas {number}",
+        db.session.add(Membership(id=last + number, cohort_id=cohort.id, user_id=user, given_names="Ana María",
+                                  surnames=f"Rojas {number}",
                                   facility=f"P. S. {number % 40}", number=number, added_at=now(), confirmed_at=now()))
     db.session.flush()
     members = list(db.session.scalars(select(Membership).where(Membership.cohort_id == cohort.id)))

@@ -158,7 +158,12 @@ def day(value: date | datetime | None, style: str = "long") -> str:
     if value is None:
         return ""
     local = in_lima(value).date() if isinstance(value, datetime) else value
-    return str(format_date(local, style, locale=conventions()))
+    return _day(local, style, conventions())
+
+
+@lru_cache(maxsize=1024)  # a page of two hundred people says the same few days again and again
+def _day(value: date, style: str, locale: str) -> str:
+    return str(format_date(value, style, locale=locale))
 
 
 def days(first: date, last: date) -> str:
