@@ -16,21 +16,17 @@ ORDER = 60
 def name_of(cohort: Cohort, members: Sequence[Membership]) -> Requirement:
     """Where these members stand. One query."""
     found = confirmations_of(cohort, members)
+    own, listed = url_for("naming.mine", key=cohort.key), url_for("naming.names", key=cohort.key)
+    links = (_("Corregir mi nombre"), own), (_("Lista de nombres"), listed)  # the same for everybody: asked for once
+    to_do = Standing(Stand.TO_DO, _("Por confirmar"), None, (_("Confirmar mi nombre"), own), links[1])
     return Requirement(
         NAME, _("Nombre confirmado"), _("Escrito como lo confirma su dueña o dueño, antes de imprimirlo"),
-        frozenset({CONSTANCIA, CERTIFICATE}), {member: _done(cohort, one) for member, one in found.items()},
-        _to_do(cohort), ORDER, url_for("naming.names", key=cohort.key))
+        frozenset({CONSTANCIA, CERTIFICATE}), {member: _done(one, links) for member, one in found.items()},
+        to_do, ORDER, listed)
 
 
-def _to_do(cohort: Cohort) -> Standing:
-    return Standing(Stand.TO_DO, _("Por confirmar"), None,
-                    (_("Confirmar mi nombre"), url_for("naming.mine", key=cohort.key)),
-                    (_("Lista de nombres"), url_for("naming.names", key=cohort.key)))
-
-
-def _done(cohort: Cohort, one: NameConfirmation) -> Standing:
+def _done(one: NameConfirmation, links: tuple[tuple[str, str], tuple[str, str]]) -> Standing:
     name = f"{one.given_names} {one.surnames}"
     said = (_("«%(name)s», firmado en la lista", name=name) if one.how == PAPER
             else _("«%(name)s», confirmado en su teléfono", name=name))
-    return Standing(Stand.DONE, said, one.at, (_("Corregir mi nombre"), url_for("naming.mine", key=cohort.key)),
-                    (_("Lista de nombres"), url_for("naming.names", key=cohort.key)))
+    return Standing(Stand.DONE, said, one.at, *links)

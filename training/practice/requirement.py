@@ -1,6 +1,7 @@
 """What the certificate asks of observed practice: every required checklist passed."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -12,6 +13,17 @@ from training.practice.tries import State, Way, way
 from training.practice.wording import next_step, standing
 from training.progress.requirements import CERTIFICATE, PRACTICE, Requirement, Stand, Standing
 from training.workshops.queries import rule_of, workshop_of
+
+PERSON, LIST = "-key-of-the-person-", "-slug-of-the-list-"  # too long to be part of a real key
+
+
+class _Links(NamedTuple):
+    """What everybody's standing leads to, asked for once."""
+
+    person: str
+    see: str
+    hers: tuple[str, str]
+    by: str
 
 
 def requirement(cohort: Cohort, members: Sequence[Membership]) -> Requirement | None:
@@ -25,7 +37,9 @@ def requirement(cohort: Cohort, members: Sequence[Membership]) -> Requirement | 
         return None
     ways = queries.ways(cohort, [members[0].id] if len(members) == 1 else None, rule.tries)
     nothing = way((), (), rule.tries)
-    standings = {one.id: _standing(cohort, one, [(slug.slug, ways.get((one.id, slug.slug), nothing)) for slug in lists])
+    links = _Links(url_for("practice.person", key=cohort.key, person=PERSON, list=LIST), _("Ver su práctica"),
+                   (_("Ver mi práctica"), url_for("practice.mine", key=cohort.key)), _("quien facilita su taller"))
+    standings = {one.id: _standing(links, one, [(slug.slug, ways.get((one.id, slug.slug), nothing)) for slug in lists])
                  for one in members}
     asked = _("%(lists)s: %(share)s %% o más y todos los pasos críticos",
               lists=", ".join(map(title, lists)), share=rule.practice)
@@ -33,23 +47,19 @@ def requirement(cohort: Cohort, members: Sequence[Membership]) -> Requirement | 
                        review=url_for("practice.index", key=cohort.key))
 
 
-def _standing(cohort: Cohort, member: Membership, lists: Sequence[tuple[str, Way]]) -> Standing:
+def _standing(links: _Links, member: Membership, lists: Sequence[tuple[str, Way]]) -> Standing:
     passed = [way.passed for _slug, way in lists if way.passed]
     said = standing(len(passed), len(lists))
     if len(passed) == len(lists):
-        return Standing(Stand.DONE, said, max(one.settled_at for one in passed if one.settled_at), _to_learner(cohort))
+        return Standing(Stand.DONE, said, max(one.settled_at for one in passed if one.settled_at), links.hers)
     left = [(slug, found) for slug, found in lists if not found.passed]
     slug, found = min(left, key=lambda one: URGENT.index(one[1].state))
     stand = Stand.LOST if found.state in (State.COACHING, State.AGREED) else (
         Stand.UNDER_WAY if passed or any(one.tries for _slug, one in lists) else Stand.TO_DO)
     last = found.last.settled_at if found.last else None
-    there = url_for("practice.person", key=cohort.key, person=member.key, list=slug)
-    return Standing(stand, f"{said}. {next_step(found)}", last, _to_learner(cohort) if found.tries else None,
-                    (_("Ver su práctica"), there), _("quien facilita su taller"))
+    there = links.person.replace(PERSON, member.key).replace(LIST, slug)
+    return Standing(stand, f"{said}. {next_step(found)}", last, links.hers if found.tries else None,
+                    (links.see, there), links.by)
 
 
 URGENT = (State.COACHING, State.AGREED, State.UNDER_WAY, State.COACHED, State.AGAIN, State.TO_OBSERVE)
-
-
-def _to_learner(cohort: Cohort) -> tuple[str, str]:
-    return _("Ver mi práctica"), url_for("practice.mine", key=cohort.key)
