@@ -116,6 +116,7 @@ class House:
     module_panels: list[str] = field(default_factory=list)
     cohort_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML below its board
     cohort_notices: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML above its board, or ""
+    version_locks: list[Callable[[Any, str], str]] = field(default_factory=list)  # (cohort, digest) → why it stays, or ""
     keeps_dates: list[Callable[[Any], bool]] = field(default_factory=list)  # cohort → whether another room moves its dates
     workshop_links: list[CohortLink] = field(default_factory=list)  # the same, of a workshop, in the order of its days
     requirements: list[Callable[[Any, Any], Any]] = field(default_factory=list)  # see progress.requirements.Asker

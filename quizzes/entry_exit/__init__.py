@@ -11,6 +11,7 @@ from quizzes.entry_exit import (
     panel,
     print_tests,
     requirements,
+    version_lock,
     views_gain,
     views_paper,
     views_phone,
@@ -32,5 +33,6 @@ def init_app(app: Flask) -> None:
     house(app).workshop_panels.append(panel.panel)
     house(app).workshop_links.append(CohortLink(lazy_gettext("Pruebas"), "entry_exit.gain", "half", 40))
     house(app).report_sections.append(views_gain.report_section)
+    house(app).version_locks.append(version_lock.why_it_stays)
     house(app).demo_loaders.append(demo.load)
     house(app).kit_sheets += [print_tests.TESTS, print_tests.KEY]

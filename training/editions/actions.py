@@ -13,6 +13,7 @@ from training.cohorts.models import Cohort
 from training.db import db
 from training.editions.models import StayDecision
 from training.errors import Refused
+from training.house import house
 from training.manuals.models import ManualVersion
 from training.manuals.queries import manual, newest_digest
 from training.progress.actions import carry_over
@@ -37,6 +38,8 @@ def move(cohort: Cohort, digest: str, by: User) -> None:
     _must_be_newest(cohort, digest)
     if manual(digest).course(cohort.course) is None:
         raise Refused(_("Esa versión ya no tiene el curso de esta cohorte: quédese con la suya."))
+    if why := next((why for lock in house().version_locks if (why := lock(cohort, digest))), ""):
+        raise Refused(why)
     carry_over(cohort.id, renamed(manual(cohort.manual_digest), manual(digest)))
     cohort.manual_digest = db.session.get_one(ManualVersion, digest).digest
     record("move version", f"cohort:{cohort.id}", by.id, digest[:12])
