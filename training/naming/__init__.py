@@ -12,5 +12,5 @@ from training.progress.requirements import announce
 def init_app(app: Flask) -> None:
     """The two pages, and what a paper asks of a name."""
     app.register_blueprint(views.blueprint)
-    house(app).workshop_links.append(CohortLink(lazy_gettext("Nombres"), "naming.names", "ok", 55))
+    house(app).workshop_links.append(CohortLink(lazy_gettext("Confirmar nombres"), "naming.names", "ok", 55))
     announce(app, name_of)
