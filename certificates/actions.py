@@ -9,7 +9,6 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from certificates import claim, codes, flaws, keys, snapshot
@@ -20,6 +19,7 @@ from certificates.wording import printed
 from training.audit.actions import record
 from training.clock import now, today
 from training.cohorts.models import Cohort
+from training.cohorts.numbering import hold
 from training.db import Base, db
 from training.errors import Refused
 from training.manuals.queries import manual
@@ -37,7 +37,7 @@ def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool =
     everything done. Raises Refused when the key is missing, a half-day is still open or the course cannot be printed.
     """
     key = keys.signing_key()
-    db.session.execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update(key_share=True))
+    hold(cohort)
     standing = roll(cohort)
     if standing.unclosed:
         raise Refused(_("Primero cierre la asistencia de: %(half_days)s. Los papeles dicen los minutos de cada jornada y "

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, load_only
 from training.accounts.models import User
 from training.clock import now
 from training.cohorts.models import Cohort, CohortTrainer, JoinRequest, Membership, RosterDraft
+from training.cohorts.numbering import hold
 from training.cohorts.text import fold
 from training.db import db
 from training.places.models import HealthAuthority
@@ -226,7 +227,7 @@ def requests_waiting(cohort: Cohort) -> list[JoinRequest]:
 
 def join_request(cohort: Cohort, key: str) -> JoinRequest:
     """A request of this cohort; 404 when it is not one. The cohort is held first, as whoever asks to join holds it."""
-    db.session.execute(select(Cohort.id).where(Cohort.id == cohort.id).with_for_update(key_share=True))
+    hold(cohort)
     query = select(JoinRequest).where(JoinRequest.key == key, JoinRequest.cohort_id == cohort.id).with_for_update()
     found = db.session.scalar(query)
     if found is None:

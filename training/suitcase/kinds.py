@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from training.accounts.models import User
 from training.cohorts import codes
 from training.cohorts.models import Cohort, Membership
+from training.cohorts.numbering import hold
 from training.cohorts.queries import facilitates
 from training.db import db, reading
 from training.errors import Refused
@@ -91,7 +92,7 @@ def _make_slips(cohort_id: int, by_id: int) -> list[Slip]:
     if of.closed_at is not None:
         return []
     for start in range(0, len(ours), BATCH):
-        queries.hold(cohort_id)  # two who print at once: one code for each person
+        hold(of)  # two who print at once: one code for each person
         codes.make_slips(actor, ours[start:start + BATCH])
         db.session.commit()
     with reading():

@@ -23,11 +23,6 @@ def cohort(cohort_id: int) -> Cohort:
     return db.session.get_one(Cohort, cohort_id)
 
 
-def hold(cohort_id: int) -> None:
-    """Nobody else holds the cohort's row until this transaction ends."""
-    db.session.execute(select(Cohort.id).where(Cohort.id == cohort_id).with_for_update(key_share=True))
-
-
 def people(of: Cohort) -> list[Membership]:
     """The people by the number that they have on every sheet; whoever has none yet comes last, by surname. One query."""
     return sorted(members(of), key=lambda member: (member.number is None, member.number or 0))
