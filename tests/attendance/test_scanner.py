@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.attendance.at_work import Work, until, work
 from tests.browser import FLAGS, assert_accessible, assert_fits
@@ -144,6 +144,20 @@ def test_whoever_was_missing_came_late(work: Work, tmp_path: Path) -> None:
     expect(page.locator("[data-said]")).to_contain_text("Figuraba como falta; ahora, presente")
     page.get_by_role("button", name="Anotar su hora").click()
     expect(work.row(4).locator("[name^=a-]")).to_be_focused()
+
+
+def test_a_photo_chosen_before_the_reader_has_come_is_read_too(work: Work, tmp_path: Path) -> None:
+    quarter(printed(work.day.cohort.id, tmp_path), 4).save(tmp_path / "photo.jpg", quality=70)
+    page = work.page
+    held: list[Route] = []
+    page.route("**/jsQR.js*", lambda route: held.append(route))
+    work.enter()
+    page.get_by_text("Leer fichas con la cámara").click()
+    until(page, "() => performance.getEntriesByType('resource').some((one) => one.name.includes('scanner'))")
+    page.set_input_files("[data-photo]", tmp_path / "photo.jpg")
+    for waiting in held:
+        waiting.continue_()
+    expect(page.locator("[data-name]")).to_have_text(work.names[4], timeout=SLOW)
 
 
 def test_a_photo_without_slips_says_what_to_do(work: Work, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ export const open = async (panel, { words, rows, said, isAway, isMarked, form, c
   document.addEventListener("visibilitychange", () => (document.hidden ? stop() : panel.open && start()));
 
   // a photo: also where the browser lets nobody use the camera
-  part("photo").addEventListener("change", async ({ target }) => {
+  const readPhoto = async (target) => {
     const picture = target.files[0] && await createImageBitmap(target.files[0]).catch(() => null);
     if (!target.files[0]) return;
     part("result").hidden = true;
@@ -147,7 +147,9 @@ export const open = async (panel, { words, rows, said, isAway, isMarked, form, c
     found.forEach(take);
     const names = rows.filter((row) => [...found].some((text) => text.endsWith(`/f/${row.dataset.person}`)));
     if (names.length > 1) say("good", words.several.replace("{n}", names.length), names.map((row) => row.querySelector("label > span").firstChild.textContent.trim()).join("; "));
-  });
+  };
+  part("photo").addEventListener("change", ({ target }) => readPhoto(target));
+  if (part("photo").files.length) readPhoto(part("photo"));    // chosen while the reader was still on its way
 
   // the number of her row
   const byNumber = () => {
