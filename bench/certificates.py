@@ -15,9 +15,11 @@ import msgspec
 import segno
 from weasyprint import HTML
 
-from certificates import claim, pdf
-from certificates.press import PRINT
-from certificates.snapshot import Snapshot
+from certificates.paper import claim
+from certificates.paper.snapshot import Snapshot
+from certificates.press import pdf
+from certificates.press.press import PRINT
+from certificates.press.sheet import Sheet
 from tests.certificates.examples import KEY, NORMAL
 from training.press import press
 
@@ -44,11 +46,11 @@ def run() -> list[Row]:
 
 def batch() -> list[Row]:
     """300 different certificates, one after the other in one process, as the worker draws them."""
-    pdf.draw(NORMAL, claim.address(NORMAL, KEY))
+    pdf.draw(sheet(NORMAL))
     started, rss = time.process_time(), dict[int, float]()
     for number in range(1, BATCH + 1):
         someone = one_of_many(number)
-        pdf.draw(someone, claim.address(someone, KEY))
+        pdf.draw(sheet(someone))
         if number % 100 == 0:
             rss[number] = resident_mib()
     speed = BATCH / (time.process_time() - started)
@@ -63,7 +65,7 @@ def against_naive() -> list[Row]:
     url = claim.address(NORMAL, KEY)
     page = naive_page(NORMAL, url)
     ways: dict[str, Callable[[], object]] = {
-        "ours": lambda: pdf.draw(NORMAL, url),
+        "ours": lambda: pdf.draw(sheet(NORMAL)),
         "naive": lambda: HTML(string=with_qr(page, url)).write_pdf(),
         "tagged": lambda: HTML(string=with_qr(page, url)).write_pdf(pdf_variant="pdf/ua-1")}
     times: dict[str, list[float]] = {name: [] for name in ways}
@@ -84,7 +86,7 @@ def naive_page(snapshot: Snapshot, url: str) -> str:
     faces = Path(press.__file__).parent / "faces.css"
     css = faces.read_text(encoding="utf-8") + (PRINT / "certificate.css").read_text(encoding="utf-8")
     css = css.replace("print:", (faces.parent / "files").as_uri() + "/")
-    html = pdf.page(snapshot, url).replace("</head>", f"<style>{css}</style></head>")
+    html = pdf.page(Sheet(snapshot, url)).replace("</head>", f"<style>{css}</style></head>")
     start = html.index('src="qr:') + len('src="')
     return html[:start] + "{QR}" + html[html.index('"', start):]
 
@@ -92,6 +94,11 @@ def naive_page(snapshot: Snapshot, url: str) -> str:
 def with_qr(page: str, url: str) -> str:
     """Draw the QR as segno does by itself, best mask searched, into a naive page."""
     return page.replace("{QR}", segno.make_qr(url, error="m", boost_error=False).svg_data_uri(border=4))
+
+
+def sheet(snapshot: Snapshot) -> Sheet:
+    """What the press gets for this snapshot."""
+    return Sheet(snapshot, claim.address(snapshot, KEY))
 
 
 def one_of_many(number: int) -> Snapshot:

@@ -5,8 +5,9 @@ from datetime import date
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from certificates.snapshot import Attendance, HalfDay, PrintedModule, Signer, Snapshot, half_hours
+from certificates.paper.snapshot import Attendance, HalfDay, PrintedModule, Signer, Snapshot, half_hours
 
+DESIGN = "0" * 64
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 FOUR = tuple(PrintedModule(slug, title, minutes) for slug, title, minutes in (
     ("a1", "La violencia como problema de salud pública", 90),
@@ -47,7 +48,7 @@ WORST = msgspec.structs.replace(LONGEST, modules=TEN, half_hours=MANY.half_hours
                                 starts=date(2026, 9, 28), ends=date(2026, 10, 3), place="San Juan de Lurigancho")
 LOPSIDED = msgspec.structs.replace(
     WORST, given_names="Ana", surnames=f"{LONGEST.given_names} de {LONGEST.surnames}"[:116])
-WORKSHOP = like(format=2, kind="certificate", folio="2026-000131", attendance=Attendance(900, 870, 80))
+WORKSHOP = like(format=3, kind="certificate", design=DESIGN, folio="2026-000131", attendance=Attendance(900, 870, 80))
 
 
 def constancia(*minutes: int, **changes: object) -> Snapshot:
@@ -57,7 +58,7 @@ def constancia(*minutes: int, **changes: object) -> Snapshot:
     days = tuple(HalfDay(names[place] if place < 4 else f"Recuperación: sábado {place + 10} de noviembre, mañana",
                          225 * (place < 4), attended) for place, attended in enumerate(minutes))
     attended = min(900, sum(minutes))
-    values: dict[str, object] = {"format": 2, "kind": "constancia", "folio": "2026-C-000045", "modules": (),
+    values: dict[str, object] = {"format": 3, "kind": "constancia", "design": DESIGN, "folio": "2026-C-000045", "modules": (),
                                  "half_hours": half_hours(attended), "attendance": Attendance(900, attended, 80, days)}
     return msgspec.structs.replace(NORMAL, **(values | changes))
 

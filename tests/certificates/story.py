@@ -5,9 +5,10 @@ from itertools import zip_longest
 
 from flask import Flask
 
-from certificates import actions
-from certificates.models import Certificate, PrintFile
-from certificates.snapshot import CERTIFICATE, Signer, canonical
+from certificates.issuing import actions
+from certificates.issuing.entering import Paper, enter
+from certificates.issuing.models import Certificate, Particulars, PrintFile
+from certificates.paper.snapshot import CERTIFICATE, Signer
 from tests import make
 from tests.certificates.examples import NORMAL
 from training import store
@@ -102,11 +103,14 @@ def issued(cohort: Cohort, *, both: bool = False) -> list[Certificate]:
     return made
 
 
+def kept(one: Certificate) -> Particulars:
+    """What a paper says."""
+    return db.session.get_one(Particulars, one.id)
+
+
 def stored(member: Membership, by_id: int) -> tuple[Certificate, PrintFile]:
     """A certificate of hers and its print file, as rows and files, without issuing or drawing: for tests of access."""
-    one = Certificate(folio=NORMAL.folio, membership_id=member.id, kind=CERTIFICATE, cohort_id=member.cohort_id,
-                      token=NORMAL.token, code=NORMAL.code, salt=b"0" * 32, snapshot=canonical(NORMAL), commitment="0" * 64, claim="c",
-                      issued_at=now(), issued_by_id=by_id)
+    one = enter([Paper(NORMAL, member.id, member.cohort_id, by_id)])[0]
     sha256 = store.put(b"%PDF-1.7")
     batch = PrintFile(cohort_id=member.cohort_id, kind=CERTIFICATE, sha256=sha256, pages=1, size=8, made_at=now())
     db.session.add_all([one, batch])

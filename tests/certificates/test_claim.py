@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certificates import claim
-from certificates.snapshot import CERTIFICATE, CONSTANCIA
+from certificates.paper import claim
+from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA
 from tests.certificates.examples import ALL, BOTH, KEY, LONGEST, MADE_UP, NORMAL, PRESENT, WORST, like
 
 DICTIONARY_DIGEST = "e2e70fc343a293f4e6831658218ccf8a1e74b4ca9c067d52a3837d8b97438b71"

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from certificates import claim, drawing, keys
-from certificates.models import CertificateFile
-from certificates.snapshot import from_bytes
+from certificates.issuing import drawing
+from certificates.issuing.models import CertificateFile
+from certificates.paper import claim
+from certificates.paper.snapshot import from_bytes
+from certificates.register import keys
 from tests import make
-from tests.certificates.story import cohort_of, issued
+from tests.certificates.story import cohort_of, issued, kept
 from training import store
 from training.db import db
 
@@ -44,7 +46,8 @@ def test_an_old_key_still_counts_after_a_new_one_was_made(command: Command, key_
 
 def test_a_claim_is_checked_offline(command: Command, app: Flask, key_file: Path) -> None:
     one = issued(cohort_of(make.bea()))[0]
-    address = claim.link(from_bytes(one.snapshot), one.claim)
+    said_of = kept(one)
+    address = claim.link(from_bytes(said_of.snapshot), said_of.claim)
     said = command("certificates", "check-claim", address)
     assert "La firma es buena" in said
     assert "Yma Álvarez Sol" in said

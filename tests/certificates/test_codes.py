@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates import codes
+from certificates.paper import codes
 
 bodies = st.text(codes.ALPHABET, min_size=12, max_size=12)
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from flask import Flask
 
-from certificates import actions, snapshot
-from certificates.models import Certificate
-from certificates.roll import Roll, roll
-from certificates.snapshot import CERTIFICATE, CONSTANCIA, Snapshot
+from certificates.issuing import actions
+from certificates.issuing.models import Certificate
+from certificates.issuing.roll import Roll, roll
+from certificates.paper import snapshot
+from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA, Snapshot
 from tests import make
-from tests.certificates.story import SIGNERS, attend, close_all, issued, named, stored, studied, workshop_of_three
+from tests.certificates.story import SIGNERS, attend, close_all, issued, kept, named, stored, studied, workshop_of_three
 from tests.statements import statements
 from training import clock
 from training.attendance.models import Mark
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("failed")
 
 
 def said(one: Certificate) -> Snapshot:
-    return snapshot.from_bytes(one.snapshot)
+    return snapshot.from_bytes(kept(one).snapshot)
 
 
 def of_kind(made: list[Certificate], kind: str) -> list[Snapshot]:
@@ -59,7 +60,7 @@ def test_a_constancia_says_every_half_day_and_no_module(app: Flask) -> None:
     one = of_kind(issued(workshop_of_three(make.bea())), CONSTANCIA)[0]
     assert one.full_name == "Óscar Ñaupari Luz"
     assert one.modules == ()
-    assert (one.format, one.hours, one.draft) == (2, "14", True)
+    assert (one.format, one.hours, one.draft) == (3, "14", True)
     assert one.workshop is not None
     assert (one.workshop.planned, one.workshop.attended, one.workshop.share, one.workshop.least) == (900, 855, 95, 80)
     assert [(line.planned, line.attended) for line in one.workshop.half_days] == [(240, 240), (210, 210), (240, 195), (210, 210)]

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from certificates import drawing
-from certificates.models import CertificateFile, PrintFile
+from certificates.issuing import drawing
+from certificates.issuing.models import CertificateFile, PrintFile
 from tests import make
 from tests.certificates.story import cohort_of, issued, work_through
 from tests.client import Client
@@ -79,10 +79,10 @@ def test_a_lost_file_is_drawn_again_to_the_bit(app: Flask) -> None:
 
 def test_a_lost_file_that_cannot_be_drawn_alike_is_said(app: Flask) -> None:
     subject = f"certificate:{issued(cohort_of(make.bea()))[0].id}"
-    drawing.draw(subject, lambda sheet, address: b"as it was")
+    drawing.draw(subject, lambda sheet: b"as it was")
     store.path_of(db.session.query(CertificateFile).one().sha256).unlink()
     with pytest.raises(Refused, match="respaldo"):
-        drawing.draw(subject, lambda sheet, address: b"otherwise")
+        drawing.draw(subject, lambda sheet: b"otherwise")
 
 
 def test_a_changed_file_stops_the_joining(app: Flask) -> None:

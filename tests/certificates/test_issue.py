@@ -9,12 +9,14 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from certificates import actions, claim, keys, snapshot
-from certificates.models import Certificate, FolioCounter
-from certificates.roll import roll
-from certificates.snapshot import Signer
+from certificates.issuing import actions
+from certificates.issuing.models import Certificate, FolioCounter
+from certificates.issuing.roll import roll
+from certificates.paper import claim, snapshot
+from certificates.paper.snapshot import Signer
+from certificates.register import keys
 from tests import make
-from tests.certificates.story import SIGNERS, cohort_of, complete, graduates, issued, named, studied
+from tests.certificates.story import SIGNERS, cohort_of, complete, graduates, issued, kept, named, studied
 from tests.statements import statements
 from training import clock
 from training.audit.models import AuditEntry
@@ -31,22 +33,23 @@ def folios() -> list[str]:
 def test_everybody_who_is_complete_gets_one_in_the_order_of_surnames(app: Flask) -> None:
     with clock.frozen(datetime(2026, 11, 23, 15, tzinfo=UTC)):
         made = issued(cohort_of(make.bea()))
-    said = [snapshot.from_bytes(one.snapshot) for one in made]
+    said = [snapshot.from_bytes(kept(one).snapshot) for one in made]
     assert [s.full_name for s in said] == ["Yma Álvarez Sol", "Óscar Ñaupari Luz", "Ana Quispe Rojas"]
     assert [one.folio for one in made] == ["2026-000001", "2026-000002", "2026-000003"]
     one = said[0]
     assert [m.slug for m in one.modules] == ["a1", "a2"]
     assert (one.half_hours, one.issuer, one.content_version, one.draft, one.demo) == (5, "Programa Réplica", "1.0", True,
                                                                                       False)
-    assert len({o.token for o in made} | {o.code for o in made} | {o.salt for o in made}) == 9
+    assert len({o.token for o in made} | {o.code for o in made} | {kept(o).salt for o in made}) == 9
 
 
 def test_the_row_commits_to_what_is_printed_and_the_claim_is_ours(app: Flask) -> None:
     one = issued(cohort_of(make.bea()))[0]
-    said = snapshot.from_bytes(one.snapshot)
-    assert snapshot.canonical(said) == one.snapshot
-    assert snapshot.commitment(one.salt, said).hex() == one.commitment
-    facts = claim.read(one.claim, keys.public_keys())
+    held = kept(one)
+    said = snapshot.from_bytes(held.snapshot)
+    assert snapshot.canonical(said) == held.snapshot
+    assert snapshot.commitment(held.salt, said).hex() == one.commitment
+    facts = claim.read(held.claim, keys.public_keys())
     assert facts is not None
     assert (facts.folio, facts.digest) == (one.folio, claim.digest(said).hex())
 
@@ -125,7 +128,7 @@ def test_the_name_is_printed_as_its_owner_confirmed_it_last_and_neither_account_
     member = make.member(cohort, make.ana(), confirmed=False, given_names="Otra", surnames="Anotada")
     named(member, "Anna", "Qispe")
     named(studied(member), "Ana María", "Quispe Roxas")
-    assert snapshot.from_bytes(issued(cohort)[0].snapshot).full_name == "Ana María Quispe Roxas"
+    assert snapshot.from_bytes(kept(issued(cohort)[0]).snapshot).full_name == "Ana María Quispe Roxas"
 
 
 def test_a_later_change_of_name_changes_nothing(app: Flask) -> None:
@@ -137,14 +140,14 @@ def test_a_later_change_of_name_changes_nothing(app: Flask) -> None:
     named(member, "Ana", "Corregida")
     db.session.commit()
     db.session.expire_all()
-    said = snapshot.from_bytes(db.session.get_one(Certificate, one.id).snapshot)
+    said = snapshot.from_bytes(kept(one).snapshot)
     assert (said.full_name, said.place) == ("Ana Quispe Rojas", "C. S. Río Manso")
 
 
 def test_demonstration_people_get_the_notice(app: Flask) -> None:
     cohort = make.cohort(make.bea())
     complete(make.member(cohort, make.user(is_demo=True)))
-    assert "DEMOSTRACIÓN, sin valor oficial" in snapshot.from_bytes(issued(cohort)[0].snapshot).notices
+    assert "DEMOSTRACIÓN, sin valor oficial" in snapshot.from_bytes(kept(issued(cohort)[0]).snapshot).notices
 
 
 @pytest.mark.parametrize("statement", ["UPDATE certificate SET folio = 'x'", "DELETE FROM certificate",
@@ -221,4 +224,4 @@ def test_two_signers_stand_on_the_sheet(app: Flask) -> None:
     cohort = cohort_of(make.bea())
     two = (*SIGNERS, Signer("Dina Vega Paz", "Directora"))
     made = actions.issue(cohort, cohort.created_by_id, two)
-    assert snapshot.from_bytes(made[0].snapshot).signers == two
+    assert snapshot.from_bytes(kept(made[0]).snapshot).signers == two

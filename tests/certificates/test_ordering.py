@@ -1,6 +1,6 @@
 """A list of people in the order of Spanish."""
 
-from certificates.ordering import by_name
+from certificates.paper.ordering import by_name
 
 
 def test_enye_after_n_and_accents_count_for_nothing() -> None:

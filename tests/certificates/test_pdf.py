@@ -12,8 +12,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from certificates import claim, pdf, press
-from certificates.snapshot import Snapshot
+from certificates.paper import claim
+from certificates.paper.snapshot import Snapshot
+from certificates.press import pdf, press
+from certificates.press.sheet import Sheet
 from tests.certificates.examples import ALL, BOTH, KEY, NORMAL, PRESENT, UPRIGHT, WORKSHOP, WORST, like
 from training.press import fonts, qr
 
@@ -21,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def drawn(snapshot: Snapshot) -> bytes:
-    return pdf.draw(snapshot, claim.address(snapshot, KEY))
+    return pdf.draw(Sheet(snapshot, claim.address(snapshot, KEY)))
 
 
 def words(data: bytes) -> str:
@@ -106,9 +108,9 @@ def test_markup_in_a_name_is_printed_and_not_obeyed() -> None:
 
 
 def test_the_same_snapshot_gives_the_same_bytes_in_every_process() -> None:
-    program = ("import hashlib; from certificates import claim, pdf; "
+    program = ("import hashlib; from certificates.paper import claim; from certificates.press import pdf; from certificates.press.sheet import Sheet; "
                "from tests.certificates.examples import KEY, WORST; "
-               "print(hashlib.sha256(pdf.draw(WORST, claim.address(WORST, KEY))).hexdigest())")
+               "print(hashlib.sha256(pdf.draw(Sheet(WORST, claim.address(WORST, KEY)))).hexdigest())")
     said = {subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed},
                            capture_output=True, check=True).stdout for seed in ("1", "2")}
     assert len(said) == 1
@@ -123,7 +125,7 @@ def test_nothing_but_our_files_is_fetched(url: str) -> None:
 
 
 def test_the_site_starts_without_the_drawing_libraries() -> None:
-    program = "import sys; import certificates.pdf; assert 'weasyprint' not in sys.modules"
+    program = "import sys; import certificates.press.pdf; assert 'weasyprint' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
@@ -134,7 +136,7 @@ def test_a_letter_of_no_font_of_ours_is_refused_by_its_number() -> None:
 
 def test_an_address_too_long_for_paper_is_refused() -> None:
     with pytest.raises(pdf.CannotDraw, match="too long"):
-        pdf.draw(NORMAL, "https://replica.example.org/" + "a" * 400)
+        pdf.draw(Sheet(NORMAL, "https://replica.example.org/" + "a" * 400))
 
 
 def test_the_press_keeps_no_code_from_one_sheet_to_the_next() -> None:

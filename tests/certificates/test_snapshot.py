@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates import snapshot as s
-from tests.certificates.examples import ALL, NORMAL, PRESENT, WORKSHOP, constancia, like
+from certificates.paper import snapshot as s
+from tests.certificates.examples import ALL, DESIGN, NORMAL, PRESENT, WORKSHOP, constancia, like
 from training.progress import requirements
 
 
@@ -109,7 +109,9 @@ def test_nobody_attends_more_than_was_planned() -> None:
 
 
 @pytest.mark.parametrize("changes", [
-    {"format": 2}, {"kind": "certificate"}, {"format": 3, "kind": "certificate"}, {"format": 2, "kind": "constancia"},
+    {"format": 2}, {"kind": "certificate"}, {"format": 3, "kind": "certificate"}, {"format": 4, "kind": "certificate", "design": DESIGN},
+    {"format": 2, "kind": "certificate", "valid_until": date(2028, 11, 16)}, {"format": 3, "kind": "accreditation", "design": DESIGN},
+    {"format": 2, "kind": "constancia"},
     {"format": 2, "kind": "certificate", "modules": (), "half_hours": 0}, {"attendance": WORKSHOP.attendance},
     {"format": 2, "kind": "constancia", "modules": (), "half_hours": 29, "attendance": WORKSHOP.attendance}])
 def test_a_paper_that_lacks_what_makes_it_one_is_refused(changes: dict[str, object]) -> None:

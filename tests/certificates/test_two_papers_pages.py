@@ -6,11 +6,11 @@ import zipfile
 import pytest
 from flask import Flask
 
-from certificates.codes import grouped
-from certificates.models import Certificate, PrintFile
-from certificates.snapshot import CERTIFICATE, CONSTANCIA, from_bytes
+from certificates.issuing.models import Certificate, PrintFile
+from certificates.paper.codes import grouped
+from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA, from_bytes
 from tests import make
-from tests.certificates.story import attend, close_all, issued, named, work_through, workshop_of_three
+from tests.certificates.story import attend, close_all, issued, kept, named, work_through, workshop_of_three
 from tests.client import Client
 from tests.statements import statements
 from training.accounts.models import User
@@ -83,7 +83,7 @@ def test_what_would_not_be_issued_today_is_shown_and_still_verifies(app: Flask, 
 def test_the_public_page_says_which_paper_it_is_and_every_printed_minute(app: Flask, client: Client) -> None:
     certificate, constancia = issued(workshop_of_three(make.bea()))
     client.get(f"/verificar/{constancia.code}")
-    said = from_bytes(constancia.snapshot)
+    said = from_bytes(kept(constancia).snapshot)
     assert said.workshop is not None
     for text in ("Verificación de constancia", "Constancia de asistencia válida", "acredita que asistió, no que aprobó",
                  "855 de 900 minutos (95 %)", "195 de 240 min", "14 horas cronológicas", "desde el 80 %", constancia.folio,

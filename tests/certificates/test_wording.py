@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates import wording
+from certificates.paper import wording
 from tests.certificates.examples import LONG, LONGEST, NORMAL, PRESENT, WORST
 from training.press import fonts
 

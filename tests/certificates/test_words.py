@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from certificates.words import lacks_words
+from certificates.paper.words import lacks_words
 from training.progress.requirements import CERTIFICATE, Requirement
 
 

@@ -13,7 +13,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import Flask
 
-from certificates import codes
+from certificates.paper import codes
 from quizzes.models import Attempt
 from tests import make
 from tests.certificates.story import complete, issued

@@ -3,8 +3,8 @@
 from flask import render_template
 from markupsafe import Markup
 
-from certificates.queries import counts
-from certificates.snapshot import CERTIFICATE, CONSTANCIA
+from certificates.issuing.queries import counts
+from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA
 from training.clock import today
 from training.cohorts.models import Cohort
 

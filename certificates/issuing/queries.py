@@ -7,9 +7,9 @@ from flask import abort
 from sqlalchemy import func, select
 from werkzeug.exceptions import Forbidden
 
-from certificates.codes import is_token, normalise
-from certificates.models import Certificate, CertificateFile, PrintFile
-from certificates.snapshot import Snapshot, from_bytes
+from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile
+from certificates.paper.codes import is_token, normalise
+from certificates.paper.snapshot import Snapshot, from_bytes
 from training.accounts.models import User
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.queries import cohort_for
@@ -18,10 +18,11 @@ from training.db import db
 
 @dataclass(frozen=True)
 class Issued:
-    """A paper with what it says and, once drawn, the hash and size of its file."""
+    """A paper with what it says and, once drawn, the hash and size of its file. Of one that was erased there is none."""
 
     certificate: Certificate
     snapshot: Snapshot
+    claim: str
     sha256: str | None
     size: int
 
@@ -49,10 +50,12 @@ def issued_among(ids: Iterable[int]) -> list[Issued]:
 
 
 def _issued(condition: object) -> list[Issued]:
-    query = (select(Certificate, CertificateFile.sha256, CertificateFile.size)
+    query = (select(Certificate, Particulars.snapshot, Particulars.claim, CertificateFile.sha256, CertificateFile.size)
+             .join(Particulars, Particulars.certificate_id == Certificate.id)
              .outerjoin(CertificateFile, CertificateFile.certificate_id == Certificate.id)
              .where(condition).order_by(Certificate.kind, Certificate.folio))  # type: ignore[arg-type]  # a condition over columns
-    return [Issued(one, from_bytes(one.snapshot), sha256, size or 0) for one, sha256, size in db.session.execute(query)]
+    return [Issued(one, from_bytes(said), claim, sha256, size or 0)
+            for one, said, claim, sha256, size in db.session.execute(query)]
 
 
 def print_files(cohort: Cohort) -> list[PrintFile]:

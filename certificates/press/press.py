@@ -9,7 +9,7 @@ from training.press.press import Press, Refused
 
 __all__ = ["PRINT", "Press", "Refused", "the_press"]
 
-PRINT = Path(__file__).parent / "print"
+PRINT = Path(__file__).parents[1] / "print"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""``flask keys`` and ``flask certificates``: what the person at the server types."""
+"""``flask certificates``: what the person at the server types."""
 
 from urllib.parse import urlsplit
 
@@ -6,29 +6,14 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from certificates import claim, keys
-from certificates.models import Certificate, CertificateFile, PrintFile
-from certificates.snapshot import CONSTANCIA, commitment, from_bytes, hours_text
+from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile
+from certificates.paper import claim
+from certificates.paper.snapshot import CONSTANCIA, commitment, from_bytes, hours_text
+from certificates.register import keys
 from training import store
 from training.db import db
-from training.errors import Refused
 
-keys_group = AppGroup("keys", help="La clave que firma los certificados.")
 group = AppGroup("certificates", help="Revisar certificados.")
-
-
-@keys_group.command("create")
-@click.option("--print-public", is_flag=True, help="Solo mostrar las claves públicas.")
-@with_appcontext
-def create(print_public: bool) -> None:
-    """Make the key once; it is never overwritten. Keep a copy of its file in a safe place."""
-    try:
-        if not print_public:
-            click.echo("Clave creada. Guarde una copia de su archivo." if keys.create() else "La clave ya existía.")
-    except Refused as problem:
-        raise click.ClickException(problem.message) from None
-    for key in keys.public_keys():
-        click.echo(keys.line(key))
 
 
 @group.command("check-claim")
@@ -55,8 +40,9 @@ def check_claim(url: str) -> None:
 @with_appcontext
 def check() -> None:
     """Hold every certificate against its commitment and every file against its hash."""
-    bad = [f"{one.folio}: lo guardado no es lo que se emitió" for one in db.session.scalars(select(Certificate))
-           if commitment(one.salt, from_bytes(one.snapshot)).hex() != one.commitment]
+    papers = select(Certificate, Particulars).join(Particulars, Particulars.certificate_id == Certificate.id)
+    bad = [f"{one.folio}: lo guardado no es lo que se emitió" for one, kept in db.session.execute(papers)
+           if commitment(kept.salt, from_bytes(kept.snapshot)).hex() != one.commitment]
     files = [*db.session.scalars(select(CertificateFile.sha256)), *db.session.scalars(select(PrintFile.sha256))]
     bad += [f"archivo {sha256}: falta o fue cambiado" for sha256 in files if not store.is_whole(sha256)]
     for line in bad:

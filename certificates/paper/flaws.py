@@ -4,8 +4,8 @@ from math import ceil
 
 from flask_babel import gettext as _
 
-from certificates.snapshot import one_line
-from certificates.wording import COLUMN, SIZES
+from certificates.paper.snapshot import one_line
+from certificates.paper.wording import COLUMN, SIZES
 from training.press import fonts
 
 SIGNER = 56 / 25.4 * 72  # points: the line that a signer signs above, on the paper where it is shorter

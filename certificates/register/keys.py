@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 from flask import current_app
 from flask_babel import gettext as _
 
-from certificates.claim import key_id
+from certificates.paper.claim import key_id
 from training.config import DEVELOPMENT
 from training.errors import Refused
 

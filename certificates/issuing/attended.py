@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from certificates import wording
-from certificates.snapshot import Attendance
-from certificates.snapshot import HalfDay as Line
+from certificates.paper import wording
+from certificates.paper.snapshot import Attendance
+from certificates.paper.snapshot import HalfDay as Line
 from training.attendance import queries as attendance
 from training.cohorts.models import Cohort
 from training.workshops import queries as workshops

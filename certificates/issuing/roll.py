@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from certificates import attended, flaws
-from certificates.ordering import by_name
-from certificates.queries import Issued, issued_in
-from certificates.snapshot import CERTIFICATE, CONSTANCIA, Attendance
+from certificates.issuing import attended
+from certificates.issuing.queries import Issued, issued_in
+from certificates.paper import flaws
+from certificates.paper.ordering import by_name
+from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA, Attendance
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.queries import members
 from training.naming.queries import confirmed_names

@@ -6,10 +6,11 @@ from multiprocessing import get_context
 from flask import url_for
 from sqlalchemy import select
 
-from certificates import actions, drawing, pdf
-from certificates.codes import grouped
-from certificates.models import Certificate
-from certificates.snapshot import Snapshot
+from certificates.issuing import actions, drawing
+from certificates.issuing.models import Certificate
+from certificates.paper.codes import grouped
+from certificates.press import pdf
+from certificates.press.sheet import Sheet
 from training.accounts.models import User
 from training.clock import today
 from training.cohorts.models import Cohort, CohortTrainer
@@ -33,8 +34,8 @@ def _draw(cohort: Cohort, subjects: list[str]) -> None:
     if not subjects:
         return
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
-        def press(sheet: Snapshot, address: str) -> bytes:
-            return elsewhere.submit(pdf.draw, sheet, address).result()
+        def press(sheet: Sheet) -> bytes:
+            return elsewhere.submit(pdf.draw, sheet).result()
 
         for subject in subjects:
             drawing.draw(subject, press)

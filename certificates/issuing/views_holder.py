@@ -3,10 +3,10 @@
 from flask import current_app, render_template
 from werkzeug.wrappers import Response
 
-from certificates import queries, sending
 from certificates.blueprint import blueprint
-from certificates.codes import grouped
-from certificates.wording import file_name
+from certificates.issuing import queries, sending
+from certificates.paper.codes import grouped
+from certificates.paper.wording import file_name
 from training.access import current_actor
 
 

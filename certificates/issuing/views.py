@@ -4,12 +4,12 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from certificates import actions, drawing, queries, sending
 from certificates.blueprint import blueprint
-from certificates.forms import SignersForm
-from certificates.roll import roll
-from certificates.wording import file_name
-from certificates.words import lacks_words
+from certificates.issuing import actions, drawing, queries, sending
+from certificates.issuing.forms import SignersForm
+from certificates.issuing.roll import roll
+from certificates.paper.wording import file_name
+from certificates.paper.words import lacks_words
 from training.access import current_actor, trainer
 from training.cohorts.models import Cohort
 from training.cohorts.queries import cohort_for, trainers_of

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
-from certificates import pdf
-from certificates.actions import note_file, note_print_file
-from certificates.claim import link
-from certificates.models import Certificate
-from certificates.ordering import by_name
-from certificates.queries import Issued, issued_among
-from certificates.snapshot import CERTIFICATE, CONSTANCIA, KINDS, Snapshot
+from certificates.issuing.actions import note_file, note_print_file
+from certificates.issuing.models import Certificate
+from certificates.issuing.queries import Issued, issued_among
+from certificates.issuing.sheets import sheet_of
+from certificates.paper.ordering import by_name
+from certificates.paper.snapshot import ACCREDITATION, CERTIFICATE, CONSTANCIA, KINDS
+from certificates.press import pdf
+from certificates.press.sheet import Sheet
 from training import store
 from training.accounts.models import User
 from training.cohorts.models import Cohort
@@ -27,7 +28,8 @@ from training.jobs import actions as jobs
 from training.jobs.models import Job
 
 KIND = "certificates"
-TITLES = {CERTIFICATE: "Certificados", CONSTANCIA: "Constancias"}  # of the files, which are Spanish as the sheets are
+TITLES = {  # of the files, which are Spanish as the sheets are
+    CERTIFICATE: "Certificados", CONSTANCIA: "Constancias", ACCREDITATION: "Acreditaciones"}
 
 
 def start(cohort: Cohort, certificates: Sequence[Certificate], by_id: int) -> Job:
@@ -35,14 +37,15 @@ def start(cohort: Cohort, certificates: Sequence[Certificate], by_id: int) -> Jo
     return jobs.start(KIND, f"cohort:{cohort.id}", [f"certificate:{one.id}" for one in certificates], by_id)
 
 
-def draw(subject: str, press: Callable[[Snapshot, str], bytes] = pdf.draw) -> None:
+def draw(subject: str, press: Callable[[Sheet], bytes] = pdf.draw) -> None:
     """Draw ``certificate:12`` unless its file is there, store it, note its hash."""
     with reading():
         one = issued_among([_number(subject)])[0]
+        sheet = sheet_of(one)
     if one.sha256 and store.is_whole(one.sha256):
         return
     try:
-        data = press(one.snapshot, link(one.snapshot, one.certificate.claim))
+        data = press(sheet)
     except pdf.CannotDraw as error:
         raise Refused(_("La hoja no se puede dibujar (%(problem)s).", problem=str(error))) from error
     sha256 = store.put(data)

@@ -6,16 +6,18 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.dialects import postgresql, sqlite
 
-from certificates import claim, codes, flaws, keys, snapshot
-from certificates.models import Certificate, CertificateFile, FolioCounter, PrintFile
-from certificates.roll import Candidate, roll
-from certificates.snapshot import CERTIFICATE, CONSTANCIA, KINDS, PrintedModule, Signer, Snapshot
-from certificates.wording import printed
+from certificates.issuing.entering import Paper, enter
+from certificates.issuing.models import Certificate, CertificateFile, FolioCounter, PrintFile
+from certificates.issuing.roll import Candidate, roll
+from certificates.paper import codes, flaws, snapshot
+from certificates.paper.snapshot import ACCREDITATION, CERTIFICATE, CONSTANCIA, KINDS, PrintedModule, Signer, Snapshot
+from certificates.paper.wording import printed
+from certificates.press.designs import newest_design
+from certificates.register import keys
 from training.audit.actions import record
 from training.clock import now, today
 from training.cohorts.models import Cohort
@@ -25,7 +27,8 @@ from training.errors import Refused
 from training.manuals.queries import manual
 from training.workshops.words import half_day_title
 
-ACTS = {CERTIFICATE: "issue certificates", CONSTANCIA: "issue constancias"}
+ACTS = {CERTIFICATE: "issue certificates", CONSTANCIA: "issue constancias", ACCREDITATION: "issue accreditations"}
+LETTERS = {CONSTANCIA: "C-", ACCREDITATION: "A-"}
 NOBODY = "-"  # stands for what each person brings, while the common part is tried
 
 
@@ -36,7 +39,7 @@ def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool =
     the cohort is locked first and those of the folios after it, so whoever presses at the same time waits and then finds
     everything done. Raises Refused when the key is missing, a half-day is still open or the course cannot be printed.
     """
-    key = keys.signing_key()
+    keys.signing_key()
     hold(cohort)
     standing = roll(cohort)
     if standing.unclosed:
@@ -44,23 +47,24 @@ def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool =
                         "después no cambian. No se emitió nada.",
                         half_days="; ".join(half_day_title(one) for one in standing.unclosed)))
     ready = standing.ready(both=both)
-    return [one for kind in KINDS for one in _batch(cohort, by_id, key, signers, kind, [c for c in ready if c.kind == kind])]
-
-
-def _batch(cohort: Cohort, by_id: int, key: Ed25519PrivateKey, signers: Sequence[Signer], kind: str,
-           candidates: Sequence[Candidate]) -> list[Certificate]:
-    """The papers of one kind, with folios that follow one another."""
-    if not candidates:
+    if not ready:
         return []
     sheet = common_part(cohort, signers)
-    year = today().year
-    first = _take_folios(year, kind, len(candidates))
-    made = [_certificate(cohort, by_id, key, _personal(sheet, one, folio(year, kind, first + place)), one)
-            for place, one in enumerate(candidates)]
-    db.session.add_all(made)
-    db.session.flush()
-    record(ACTS[kind], f"cohort:{cohort.id}", by_id, f"{len(made)}: {made[0].folio} – {made[-1].folio}")
+    made = enter([Paper(said, one.membership_id, cohort.id, by_id)
+                  for kind in KINDS for one, said in _of_a_kind(sheet, kind, [c for c in ready if c.kind == kind])])
+    for kind in KINDS:
+        if some := [one for one in made if one.kind == kind]:
+            record(ACTS[kind], f"cohort:{cohort.id}", by_id, f"{len(some)}: {some[0].folio} – {some[-1].folio}")
     return made
+
+
+def _of_a_kind(sheet: Snapshot, kind: str, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Snapshot]]:
+    """What each sheet of one kind says, with folios that follow one another."""
+    if not candidates:
+        return []
+    year = today().year
+    first = take_folios(year, kind, len(candidates))
+    return [(one, _personal(sheet, one, folio(year, kind, first + place))) for place, one in enumerate(candidates)]
 
 
 def common_part(cohort: Cohort, signers: Sequence[Signer]) -> Snapshot:
@@ -70,7 +74,7 @@ def common_part(cohort: Cohort, signers: Sequence[Signer]) -> Snapshot:
     modules = tuple(PrintedModule(m.slug, m.title, m.minutes) for m in edition.published(cohort.course))
     try:
         sheet = snapshot.checked(Snapshot(
-            format=snapshot.FORMAT, kind="certificate",
+            format=snapshot.FORMAT, kind="certificate", design=newest_design(),
             folio=NOBODY, code=NOBODY, token=NOBODY, public_url=str(current_app.config["PUBLIC_URL"]),
             given_names=NOBODY, surnames=NOBODY, document_type="dni", document=NOBODY, course_slug=cohort.course,
             course_title=course.title if course else "", modules=modules, signers=tuple(signers),
@@ -87,8 +91,9 @@ def common_part(cohort: Cohort, signers: Sequence[Signer]) -> Snapshot:
 
 
 def folio(year: int, kind: str, number: int) -> str:
-    """``2026-000128``; of a constancia ``2026-C-000045``, so that nobody reads one for the other."""
-    return f"{year}-{'C-' if kind == CONSTANCIA else ''}{number:06}"
+    """``2026-000128``; of a constancia ``2026-C-000045``, of an accreditation ``2026-A-000003``, so that nobody reads one
+    for the other."""
+    return f"{year}-{LETTERS.get(kind, '')}{number:06}"
 
 
 def _personal(sheet: Snapshot, one: Candidate, number: str) -> Snapshot:
@@ -112,15 +117,7 @@ def _of_the_paper(one: Candidate) -> dict[str, Any]:
             "half_hours": snapshot.half_hours(one.attendance.attended)}
 
 
-def _certificate(cohort: Cohort, by_id: int, key: Ed25519PrivateKey, said: Snapshot, one: Candidate) -> Certificate:
-    salt = secrets.token_bytes(32)
-    return Certificate(
-        folio=said.folio, membership_id=one.membership_id, kind=said.paper, cohort_id=cohort.id, token=said.token,
-        code=said.code, salt=salt, snapshot=snapshot.canonical(said), commitment=snapshot.commitment(salt, said).hex(),
-        claim=claim.make(said, key), issued_at=now(), issued_by_id=by_id)
-
-
-def _take_folios(year: int, kind: str, count: int) -> int:
+def take_folios(year: int, kind: str, count: int) -> int:
     """The first of ``count`` folios that follow one another; a rollback gives them back."""
     _insert_once(FolioCounter, {"year": year, "kind": kind, "last": 0})
     counter = db.session.get_one(FolioCounter, (year, kind), with_for_update=True, populate_existing=True)

@@ -4,7 +4,8 @@ A reprint years later must say the same words, so the snapshot holds the words t
 posts) and no key that would have to be looked up again.
 
 Format 1 is a certificate of modules only; nothing of it may change, or its commitment would break. Format 2 says the kind
-of paper, and for a workshop the minutes. Fields that a format does not know are absent from its bytes. """
+of paper, and for a workshop the minutes. Format 3 names the design that it is drawn with, knows the accreditation, and
+what it renews or replaces. Fields that a format does not know are absent from its bytes. """
 
 import hashlib
 import hmac
@@ -16,10 +17,11 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-CERTIFICATE, CONSTANCIA = "certificate", "constancia"
-KINDS = (CERTIFICATE, CONSTANCIA)
-FORMAT = 2
+CERTIFICATE, CONSTANCIA, ACCREDITATION = "certificate", "constancia", "accreditation"
+KINDS = (CERTIFICATE, CONSTANCIA, ACCREDITATION)
+FORMAT = 3
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Key = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9._-]{1,24}$")]        # short, so that the claim always fits
 LABELS = {"dni": "DNI", "ce": "Carné de extranjería", "passport": "Pasaporte"}
@@ -106,8 +108,12 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     signers: Annotated[tuple[Signer, ...], msgspec.Meta(min_length=1, max_length=2)]
     draft: bool
     demo: bool
-    kind: Literal["certificate", "constancia"] | UnsetType = UNSET      # from format 2 on
-    attendance: Attendance | UnsetType = UNSET                          # the same; of a cohort that has a workshop
+    kind: Literal["certificate", "constancia", "accreditation"] | UnsetType = UNSET     # from format 2 on
+    attendance: Attendance | UnsetType = UNSET      # the same; of a cohort that has a workshop
+    design: Digest | UnsetType = UNSET              # from format 3 on: SHA-256 of the design's folder, in hex
+    valid_until: date | UnsetType = UNSET           # the last day; of an accreditation, always
+    replaces: Key | UnsetType = UNSET               # the folio of the paper whose place it takes
+    renews: Key | UnsetType = UNSET                 # the folio of the paper that it goes on from
 
     def __post_init__(self) -> None:
         """Bring the texts to one form and refuse what no sheet may say."""
@@ -116,8 +122,13 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
                 msgspec.structs.force_setattr(self, field, one_line(value))
         if self.ends < self.starts:
             raise ValueError("ends before it starts")
-        if (self.format, self.kind is UNSET) not in ((1, True), (2, False)):
-            raise ValueError("a format that is not known, or without its kind")
+        known = ((1, True, True), (2, False, True), (3, False, False))
+        if (self.format, self.kind is UNSET, self.design is UNSET) not in known:
+            raise ValueError("a format that is not known, without its kind or its design")
+        if self.format < 3 and (self.is_accreditation or self.valid_until or self.replaces or self.renews):
+            raise ValueError("its format does not know these fields")
+        if self.is_accreditation and not (self.valid_until and self.valid_until > self.issued_on):
+            raise ValueError("an accreditation without its last day")
         if (self.format == 1 and self.workshop) or bool(self.modules) == self.is_constancia:
             raise ValueError("a certificate lists modules, a constancia half-days")
         if self.is_constancia and not (self.workshop and self.workshop.half_days):
@@ -139,6 +150,11 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def is_constancia(self) -> bool:
         """Whether it says only that she was there."""
         return self.kind == CONSTANCIA
+
+    @property
+    def is_accreditation(self) -> bool:
+        """Whether it licenses a trainer for a time."""
+        return self.kind == ACCREDITATION
 
     @property
     def workshop(self) -> Attendance | None:
@@ -214,6 +230,11 @@ def from_bytes(data: bytes) -> Snapshot:
 
 def commitment(salt: bytes, snapshot: Snapshot) -> bytes:
     """HMAC-SHA256 of the canonical JSON (32 bytes). The salt keeps a leaked row from betraying a DNI by trial."""
+    return keyed(salt, canonical(snapshot))
+
+
+def keyed(salt: bytes, data: bytes) -> bytes:
+    """HMAC-SHA256 (32 bytes): what the register holds of something that it must not tell."""
     if len(salt) < 16:
         raise ValueError("the salt needs 16 bytes or more")
-    return hmac.new(salt, canonical(snapshot), hashlib.sha256).digest()
+    return hmac.new(salt, data, hashlib.sha256).digest()

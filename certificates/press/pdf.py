@@ -1,5 +1,6 @@
 """Draw a certificate or a constancia as PDF, and join many into one print file."""
 
+from base64 import b64decode
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
@@ -8,46 +9,58 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from certificates import wording
-from certificates.codes import grouped
-from certificates.snapshot import Snapshot
+from certificates.paper import wording
+from certificates.paper.codes import grouped
+from certificates.paper.snapshot import Snapshot
+from certificates.press.sheet import Sheet
+from certificates.register.note import Checkpoint
 from training.press import PANGO, fonts
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 class CannotDraw(ValueError):
     """The sheet cannot be drawn as it should be; the message says what stands in the way."""
 
 
-def draw(snapshot: Snapshot, qr_url: str) -> bytes:
+def draw(sheet: Sheet) -> bytes:
     """One A4 page, a certificate on its side and a constancia upright, tagged PDF/UA-1.
 
-    The same snapshot and address give the same bytes.
+    The same sheet gives the same bytes.
 
     Raises CannotDraw when a character is in none of our fonts or the address does not fit a QR.
     """
     # Imported here and not above: the site must start and serve without Pango's libraries; only the worker draws.
-    from certificates import press  # noqa: PLC0415  # the reason stands above
+    from certificates.press import press  # noqa: PLC0415  # the reason stands above
 
-    missing = fonts.missing_glyphs(wording.printed(snapshot))
+    missing = fonts.missing_glyphs(wording.printed(sheet.snapshot))
     if missing:
         raise CannotDraw("no font of ours has: " + " ".join(f"U+{ord(sign):04X}" for sign in sorted(missing)))
     with PANGO:
         try:
-            return press.the_press(snapshot.paper).pdf(page(snapshot, qr_url))
+            return press.the_press(sheet.snapshot.paper).pdf(page(sheet))
         except press.Refused as error:
             raise CannotDraw(str(error)) from error
 
 
-def page(snapshot: Snapshot, qr_url: str) -> str:
+def page(sheet: Sheet) -> str:
     """The sheet as HTML without its stylesheet; the QR stands as an address of the scheme `qr:`."""
+    snapshot = sheet.snapshot
     common = {
         "s": snapshot, "issued_on": wording.day(snapshot.issued_on), "code": grouped(snapshot.code),
         "typed_address": wording.typed_address(snapshot.public_url), "hours": wording.hours_words(snapshot.hours),
-        "digest": wording.digest_words(snapshot.content_digest), "qr": "qr:" + quote(qr_url, safe="")}
+        "digest": wording.digest_words(snapshot.content_digest), "qr": "qr:" + quote(sheet.address, safe=""),
+        "number": sheet.number, "checkpoint": _checkpoint(sheet.note)}
     own = _constancia(snapshot) if snapshot.is_constancia else _certificate(snapshot)
     return _environment().get_template(f"certificates/print/{snapshot.paper}.html").render(common | own)
+
+
+def _checkpoint(text: str) -> Checkpoint | None:
+    """What the sheet prints of a note. Not whose signature it bears: that was asked when the register took it."""
+    if not text:
+        return None
+    origin, size, root = text.split("\n", 3)[:3]
+    return Checkpoint(origin, int(size), b64decode(root, validate=True))
 
 
 def _certificate(snapshot: Snapshot) -> dict[str, object]:

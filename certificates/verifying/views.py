@@ -3,11 +3,14 @@
 from flask import Response, current_app, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from certificates import keys, misses, queries, wording
 from certificates.blueprint import blueprint
-from certificates.codes import grouped, normalise
-from certificates.forms import CodeForm
-from certificates.queries import Issued
+from certificates.issuing import queries
+from certificates.issuing.forms import CodeForm
+from certificates.issuing.queries import Issued
+from certificates.paper import wording
+from certificates.paper.codes import grouped, normalise
+from certificates.register import keys
+from certificates.verifying import misses
 from training.access import public
 from training.clock import now
 

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from certificates.snapshot import CONSTANCIA, PrintedModule, Snapshot
+from certificates.paper.snapshot import CONSTANCIA, PrintedModule, Snapshot
 from training.press import fonts
 
 MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre",

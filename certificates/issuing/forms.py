@@ -5,9 +5,9 @@ from flask_babel import lazy_gettext
 from wtforms import BooleanField, Form, StringField
 from wtforms.validators import ValidationError
 
-from certificates import flaws
-from certificates.codes import LONGEST_TYPED
-from certificates.snapshot import Signer
+from certificates.paper import flaws
+from certificates.paper.codes import LONGEST_TYPED
+from certificates.paper.snapshot import Signer
 from training.forms import REQUIRED, BaseForm, squeeze
 
 LONGEST = 80

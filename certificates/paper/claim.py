@@ -24,7 +24,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from certificates.snapshot import CERTIFICATE, CONSTANCIA, Snapshot, canonical
+from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA, Snapshot, canonical
 
 LONGEST = 260
 CONTEXT = b"certificate claim 1\n"
