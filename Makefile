@@ -1,5 +1,5 @@
 # Réplica. `make` without a target shows this list.
-.PHONY: help run test check bench setup clean
+.PHONY: help run test check bench faults setup clean
 .DEFAULT_GOAL := help
 
 help:  ## Muestra esta lista
@@ -16,6 +16,9 @@ check:  ## Revisa estilo, tipos y contenido
 
 bench:  ## Mide la velocidad y la compara con el límite
 	@sh scripts/bench.sh
+
+faults:  ## Mata procesos, pulsa dos veces y altera el registro, por completo, y dice qué quedó (una hora)
+	@sh scripts/faults.sh
 
 setup:  ## Solo prepara el entorno de Python, traducciones y archivos estáticos
 	@sh scripts/setup.sh run

@@ -20,7 +20,9 @@ from bench.memory import memory
 from bench.pages import cohort_page, growth, module_page
 from bench.printing import printing
 from bench.quiz import steady, submission
+from bench.register import register
 from bench.stage import Stage, stage
+from bench.verifying import verifying
 from bench.weight import weight
 from bench.workshop import workshop_pages
 
@@ -34,8 +36,8 @@ def drawing(_stage: Stage) -> list[Figure]:
 
 FIGURES: dict[str, Callable[[Stage], list[Figure]]] = {
     "module": module_page, "quiz": submission, "steady": steady, "cohort": cohort_page, "growth": growth,
-    "search": finding, "certificates": drawing, "books": printing, "kit": suitcase, "workshop": workshop_pages,
-    "weight": weight, "memory": memory,
+    "search": finding, "certificates": drawing, "books": printing, "kit": suitcase, "register": register,
+    "verifying": verifying, "workshop": workshop_pages, "weight": weight, "memory": memory,
 }
 
 

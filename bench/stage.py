@@ -77,6 +77,10 @@ class Stage:
             self._servers["bare"] = servers.bare(url, self.folder)
         return self._servers["bare"]
 
+    def empty(self, engine: str, name: str) -> str:
+        """The address of a database of this name, without a table."""
+        return self._database(engine, name)
+
     def _database(self, engine: str, size: str) -> str:
         name = f"bench_{size.replace(',', '')}"
         if engine == SQLITE:

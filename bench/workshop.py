@@ -1,7 +1,9 @@
 """The pages of a workshop of 200 people with four half-days, against a signed-in page with next to nothing on it."""
 
 import json
+import time
 from datetime import timedelta
+from statistics import median
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -22,10 +24,11 @@ from training.db import db
 from training.manuals.queries import newest_digest, newest_manual
 from training.naming.models import NameConfirmation
 from training.practice.models import Observation
+from training.progress.models import CohortChange
 from training.workshops.actions import open_workshop
 from training.workshops.queries import half_days, rule_of
 
-PEOPLE, FEW, ROUNDS, BAR = 200, 20, 5, 1.5
+PEOPLE, FEW, ROUNDS, LOOKS, BAR = 200, 20, 5, 9, 1.5
 BARE = "/mis-certificados"
 PAGES = {"workshop": "taller", "attendance": "asistencia", "roll": "asistencia/{half}", "agenda": "agenda",
          "live agenda": "agenda/{half}", "practice": "practica", "tests and gain": "pruebas",
@@ -81,7 +84,8 @@ def _tested(cohort: Cohort, members: list[Membership], by: User) -> None:
 
 
 def workshop_pages(stage: Stage) -> list[Figure]:
-    """Each page's time over that of a bare signed-in page, one request at a time; and its queries with 20 and with 200."""
+    """Each page's time over that of a bare signed-in page, one request at a time, while nothing changes and at the first
+    look after a change; and its queries with 20 and with 200."""
     app, town = stage.town(POSTGRESQL, MANY)
     server = stage.site(POSTGRESQL, MANY)
     with app.app_context():
@@ -95,8 +99,24 @@ def workshop_pages(stage: Stage) -> list[Figure]:
         ours, bare = load.get(here, cookie), load.get(BARE, cookie)
         rounds = [(times(stage, server.port, ours)[0], times(stage, server.port, bare)[0]) for _round in range(ROUNDS)]
         figures.append(at_most(f"workshop of {PEOPLE}: {what}", rounds, BAR))
+        figures.append(_after_a_change(app, large.id, what, server.port, ours, median(base for _mine, base in rounds)))
         figures += _same(app, what, there, here, cookie)
     return figures
+
+
+def _after_a_change(app: Flask, cohort_id: int, what: str, port: int, request: bytes, bare: float) -> Figure:
+    """The first look after something of the cohort changed, when nothing that was kept of the page counts any more."""
+    taken = []
+    for _ in range(LOOKS):
+        with app.app_context():
+            db.session.add(CohortChange(cohort_id=cohort_id, weight=1))
+            db.session.commit()
+        began = time.monotonic()
+        status, _answer = load.ask(port, request)
+        taken.append((time.monotonic() - began) * 1000)
+        assert status == 200
+    ours = median(taken)
+    return Figure(f"  … {what}, first look after a change", f"{ours:.1f} ms", f"{bare:.1f} ms", f"{ours / bare:.2f}")
 
 
 def _same(app: Flask, what: str, small: str, large: str, cookie: str) -> list[Figure]:

@@ -1,31 +1,28 @@
-"""The room of certificates: what was learnt becomes a sheet of paper that anyone can check.
+"""The room of certificates: what was learnt becomes a sheet of paper that anyone can check, for as long as there is paper.
 
-Two papers, one rule each: the constancia says that she was there, the certificate that she passed.
-The pure files (snapshot, codes, claim, wording, pdf, ordering) know nothing of the web or of the database.
+Three papers, one rule each: the constancia says that she was there, the certificate that she passed, the accreditation that
+she may teach. Sub-rooms stand in a line, each knows those before it: paper, register, designs, press, signing, issuing,
+lots, corrections, accrediting, verifying, shop, dossier, previews.
 """
 
 from flask import Flask
-from flask_babel import lazy_gettext
-
-from training.house import CohortLink, MenuEntry, house
 
 
 def init_app(app: Flask) -> None:
-    """Announce the room: pages, commands, its long work, its part of the demonstration."""
+    """Announce every sub-room: pages, commands, long work, its part of other rooms' pages."""
     # Here and not above: importing a pure file runs this one too, and must not bring the tables and pages along.
+    from certificates.accrediting import announcing as accrediting  # noqa: PLC0415  # the reason stands above
     from certificates.blueprint import blueprint  # noqa: PLC0415  # the same
-    from certificates.issuing import cli, demo, drawing, panel, views, views_holder  # noqa: PLC0415  # see above
-    from certificates.register import cli as register_cli  # noqa: PLC0415  # the same
-    from certificates.verifying import views as views_verify  # noqa: PLC0415  # the same
+    from certificates.corrections import announcing as corrections  # noqa: PLC0415  # the same
+    from certificates.dossier import announcing as dossier  # noqa: PLC0415  # the same
+    from certificates.issuing import announcing as issuing  # noqa: PLC0415  # the same
+    from certificates.lots import announcing as lots  # noqa: PLC0415  # the same
+    from certificates.previews import announcing as previews  # noqa: PLC0415  # the same
+    from certificates.register import announcing as register  # noqa: PLC0415  # the same
+    from certificates.shop import announcing as shop  # noqa: PLC0415  # the same
+    from certificates.signing import announcing as signing  # noqa: PLC0415  # the same
+    from certificates.verifying import announcing as verifying  # noqa: PLC0415  # the same
 
-    assert all((views, views_holder, views_verify))  # each added its pages to the blueprint when it was imported
-    app.register_blueprint(blueprint)
-    app.cli.add_command(register_cli.keys_group)
-    app.cli.add_command(cli.group)
-    mine = house(app)
-    mine.menu.append(MenuEntry(lazy_gettext("Mis certificados"), "certificates.mine", frozenset({"learner"}), order=40))
-    mine.cohort_links.append(CohortLink(lazy_gettext("Certificados"), "certificates.cohort", "print"))
-    mine.workshop_panels.append(panel.panel)
-    mine.job_kinds[drawing.KIND] = drawing.WORK
-    mine.demo_loaders.append(demo.load)
-    mine.demo_pages |= {"verify": demo.verify_page, "certificates": demo.certificates_page}
+    app.register_blueprint(blueprint)  # every page came onto it when its sub-room was imported
+    for room in (register, signing, issuing, lots, corrections, accrediting, verifying, shop, dossier, previews):
+        room.announce(app)

@@ -18,8 +18,8 @@ def assemble(digest: str, plan: Plan, editions: tuple[Edition, ...], helplines: 
     modules = tuple(_module(planned, original) for planned in plan.modules)
     return Manual(
         digest, plan.version, plan.title, plan.term, plan.language, plan.issuer, plan.licence,
-        tuple(Course(c.slug, c.title, c.summary, tuple(m.slug for m in c.modules), c.completion, c.rule)
-              for c in plan.courses),
+        tuple(Course(c.slug, c.title, c.summary, tuple(m.slug for m in c.modules), c.completion, c.rule,
+                     c.accreditation) for c in plan.courses),
         modules, helplines, _privacy(original), _history(original), sources, facts, beside.contacts, beside.terms,
         beside.checklists, beside.flows, beside.tests.get(original.language, ()),
         tuple(_translation(plan, edition, modules, beside) for edition in others), workshops, beside.plan_form)
@@ -29,7 +29,7 @@ def _translation(plan: Plan, edition: Edition, modules: tuple[Module, ...], besi
     """What is missing in it stays in the original's language."""
     courses = tuple(
         Course(c.slug, c.title_en or c.title, c.summary_en or c.summary, tuple(m.slug for m in c.modules), c.completion,
-               c.rule) for c in plan.courses)
+               c.rule, c.accreditation) for c in plan.courses)
     here = tuple(_module(planned, edition, module) if planned.slug in edition.texts else module
                  for planned, module in zip(plan.modules, modules, strict=True))
     return Translation(edition.language, plan.title_en or plan.title, plan.term_en or plan.term, courses, here,

@@ -7,7 +7,7 @@ import msgspec
 from modules.flow import Flow
 from modules.plan_form import PlanForm
 from modules.reference import Agenda, Checklist, Contact, Fact, PaperTest, Source, Term
-from modules.workshop import Rule, WorkshopPlan
+from modules.workshop import Accreditation, Rule, WorkshopPlan
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -75,6 +75,7 @@ class Course(msgspec.Struct, frozen=True):
     modules: tuple[str, ...]
     completion: tuple[str, ...]
     rule: Rule = Rule()
+    accreditation: Accreditation | None = None
 
 
 class Text(msgspec.Struct, frozen=True):

@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
+from modules.planned import Plan as Plan
+from modules.planned import PlannedCourse as PlannedCourse
+from modules.planned import PlannedModule as PlannedModule
 from modules.problems import Problem, did_you_mean
 from modules.scan import normalised
-from modules.workshop import Rule
+from modules.workshop import Accreditation, Rule
 
 FILE = "manual.toml"
 COMPLETION = ("read", "quiz", "practice", "attendance")
@@ -28,6 +31,7 @@ HEAD: dict[str, type] = {
 COURSE: dict[str, type] = {
     "slug": str, "title": str, "summary": str, "completion": list, "modules": list, "title_en": str, "summary_en": str,
     "attendance": int, "exit_test": int, "practice": int, "tries": int, "checklists": list, "follow_up": list,
+    "accreditation": dict,
 }
 MODULE: dict[str, type] = {
     "slug": str,
@@ -38,8 +42,9 @@ MODULE: dict[str, type] = {
     "ready": bool,
 }
 OPTIONAL = frozenset({"summary", "title_en", "term_en", "summary_en",
-                      "attendance", "exit_test", "practice", "tries", "checklists", "follow_up"})
+                      "attendance", "exit_test", "practice", "tries", "checklists", "follow_up", "accreditation"})
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ACCREDITATION: dict[str, type] = {"teaches": str, "workshops": int, "people": int, "months": int, "renewal": int}
 RULE = ("attendance", "exit_test", "practice", "tries")
 _WANTED: dict[type, str] = {
     str: "un texto entre comillas",
@@ -47,57 +52,12 @@ _WANTED: dict[type, str] = {
     float: "un número",
     bool: "true o false",
     list: "una lista",
+    dict: "una tabla, como [courses.accreditation]",
     date: "una fecha sin comillas",
     time: "una hora sin comillas, como 08:00:00",
 }
 _ERROR_AT = re.compile(r"at line (\d+)")
 _ESCAPE = re.compile(r"\\(?:([bfr])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
-
-
-class PlannedModule(msgspec.Struct, frozen=True):
-    """A module as the plan lists it."""
-
-    slug: str
-    course: str
-    title: str
-    summary: str
-    minutes: int
-    requires: tuple[str, ...]
-    ready: bool
-    line: int
-
-
-class PlannedCourse(msgspec.Struct, frozen=True):
-    """A course as the plan lists it."""
-
-    slug: str
-    title: str
-    summary: str
-    completion: tuple[str, ...]
-    modules: tuple[PlannedModule, ...]
-    line: int
-    title_en: str = ""
-    summary_en: str = ""
-    rule: Rule = Rule()
-
-
-class Plan(msgspec.Struct, frozen=True):
-    """The whole plan."""
-
-    version: str
-    title: str
-    term: str
-    language: str
-    issuer: str
-    licence: str
-    courses: tuple[PlannedCourse, ...]
-    title_en: str = ""
-    term_en: str = ""
-
-    @property
-    def modules(self) -> tuple[PlannedModule, ...]:
-        """All modules, in the order of the courses."""
-        return tuple(module for course in self.courses for module in course.modules)
 
 
 def parse_toml(text: str, path: str, problems: list[Problem]) -> dict[str, Any] | None:
@@ -253,7 +213,19 @@ def _course(
     return PlannedCourse(
         entry["slug"], entry["title"], entry.get("summary", ""), kinds, tuple(modules), where.start,
         entry.get("title_en", ""), entry.get("summary_en", ""), _rule(entry, where, problems),
+        *_accreditation(entry, where, problems),
     ), good
+
+
+def _accreditation(entry: Mapping[str, Any], where: "Where", problems: list[Problem]) -> tuple[Accreditation | None, int]:
+    """What accredits a trainer, and on which line it stands; None when the course accredits nobody."""
+    if "accreditation" not in entry:
+        return None, 0
+    here = next((number for number in range(where.start, len(where.lines) + 1)
+                 if re.match(r"\s*\[\s*courses\s*\.\s*accreditation\s*\]", where.lines[number - 1])), where.start)
+    if not check_keys(entry["accreditation"], ACCREDITATION, Where(FILE, here, where.lines), problems, frozenset()):
+        return None, here
+    return Accreditation(**{key: entry["accreditation"][key] for key in ACCREDITATION}), here
 
 
 def _rule(entry: Mapping[str, Any], where: "Where", problems: list[Problem]) -> Rule:

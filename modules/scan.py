@@ -95,10 +95,11 @@ class _Walk:
         self.kept: list[str] = []
         self.problems: list[Problem] = []
         self.fence = ""
+        self.doubtful = False  # after a fence in a hidden block nobody knows where that block ends: the rest is hidden
 
     def step(self, number: int, line: str) -> None:
         """Read one line: opens, closes or keeps."""
-        hidden = any(block.hidden for block in self.stack)
+        hidden = self.doubtful or any(block.hidden for block in self.stack)
         fence = _FENCE.match(line)
         if fence:
             self.say(
@@ -122,7 +123,7 @@ class _Walk:
         if self.fence:
             self.fence = "" if mark.startswith(self.fence) else self.fence
         elif hidden:
-            self.fence = mark
+            self.fence, self.doubtful = mark, True
 
     def _open(self, number: int, line: str, match: re.Match[str]) -> None:
         name, bar, title = match.group(3), match.group(4)[:1], match.group(4)[1:].strip()

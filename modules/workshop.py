@@ -61,3 +61,17 @@ class Rule(msgspec.Struct, frozen=True):
     tries: int = 2
     checklists: tuple[str, ...] = ()
     follow_up: tuple[int, ...] = (30, 60, 90)
+
+
+class Accreditation(msgspec.Struct, frozen=True):
+    """What makes somebody who holds the certificate of a course a trainer, and for how long.
+
+    `teaches`: the course whose workshops she may then run, and has run. A workshop counts when it is closed and has
+    `people` certified; `workshops` of these for the first time, `renewal` since the last time. It is valid `months`.
+    """
+
+    teaches: str
+    workshops: int
+    people: int
+    months: int
+    renewal: int

@@ -6,7 +6,7 @@ kept, `ordering` lays out one person's paper, `grading` scores it, `check` says 
 
 from flask import Flask, url_for
 
-from quizzes import demo, entry_exit, hard_questions, views, wording
+from quizzes import demo, entry_exit, erasing, evidence, hard_questions, views, wording
 from quizzes.across import check_across
 from quizzes.check import check, count
 from quizzes.on_paper import paper_quiz
@@ -23,10 +23,12 @@ def init_app(app: Flask) -> None:
     announced.content_wide_checkers.append(check_across)
     announced.question_counters[".gift"] = count
     announced.module_panels.append("quizzes/_panel.html")
+    announced.evidence.append(evidence.WITNESS)
     announced.cohort_sections.append(hard_questions.section)
     announced.paper_quiz = paper_quiz
     announced.demo_loaders.append(demo.load)
     announced.demo_pages["quiz"] = _demo_page
+    erasing.announce(app)
     entry_exit.init_app(app)
 
 

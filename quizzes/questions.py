@@ -9,8 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from fractions import Fraction
+from functools import lru_cache
 
 import msgspec
+
+
+@lru_cache(maxsize=1024)
+def _exact(weight: str) -> Fraction:
+    """A weight as a number; a few different ones are read again and again."""
+    return Fraction(weight)
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -28,7 +35,7 @@ class Option(_Value, frozen=True, kw_only=True):
     @property
     def share(self) -> Fraction:
         """The weight as a number."""
-        return Fraction(self.weight)
+        return _exact(self.weight)
 
     @property
     def right(self) -> bool:
@@ -106,7 +113,7 @@ class NumericalAnswer(_Value, frozen=True, kw_only=True):
     @property
     def share(self) -> Fraction:
         """The weight as a number."""
-        return Fraction(self.weight)
+        return _exact(self.weight)
 
     def holds(self, number: Fraction) -> bool:
         """Tell whether the number lies between both ends."""

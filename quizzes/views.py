@@ -11,6 +11,7 @@ from modules.manual import Manual
 from quizzes import actions, drafts, library, queries
 from quizzes.answers import Answer, normalise
 from quizzes.cards import cards, outcomes, shape
+from quizzes.erasing import NOTHING
 from quizzes.grading import grade
 from quizzes.models import Attempt
 from quizzes.wording import percent_of, receipt
@@ -111,8 +112,8 @@ def result(key: str, slug: str, attempt: str) -> str | Response:
     return render_template(
         "quizzes/result.html", membership=membership, manual=edition, way=way, step=way.step(slug), attempt=mine,
         attempts=[one for one in queries.attempts_of(membership.id, slug) if one.submitted_at], graded=graded,
-        outcomes=outcomes(quiz, mine.seed, graded), receipt=receipt(mine.key), percent_of=_percent,
-        language=_language(membership, mine))
+        outcomes=outcomes(quiz, mine.seed, graded), forgotten=mine.answers == NOTHING, receipt=receipt(mine.key),
+        percent_of=_percent, language=_language(membership, mine))
 
 
 def _percent(attempt: Attempt) -> int:

@@ -27,6 +27,7 @@ missing_to_test() {
     has_postgresql || echo postgresql
     command -v pdftoppm >/dev/null || echo poppler-utils
     PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || echo nginx-light
+    command -v softhsm2-util >/dev/null || echo softhsm2
 }
 
 lists_are_empty() {

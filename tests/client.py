@@ -105,7 +105,8 @@ class Client:
         self.text, self.page = "", None
         if (response.mimetype or "").startswith(("text/", "application/json")):
             self.text = response.get_data(as_text=True)
-        if response.mimetype == "text/html" and self.text and not 300 <= response.status_code < 400:
+        is_file = response.headers.get("Content-Disposition", "").startswith("attachment")  # to keep, not a page of the site
+        if response.mimetype == "text/html" and self.text and not is_file and not 300 <= response.status_code < 400:
             self.page = self._read(path, response)
         return response
 

@@ -13,7 +13,7 @@ VALUES = (
 )
 PARTS = ("%00", "a%00b", "%ff%fe", "..%2f..%2fetc", "%0d%0aX:y", "-1", "9" * 400, "a" * 3000, "%F0%9F%92%A5", "'", "%20",
          "%252e", "%7B%7B7%7D%7D", "[]", "%E2%80%AE")
-QUERIES = (b"next=//evil.example&pagina=-1&estado=x&acto=%00&vista=\0", b"\xff\xfe=\xff", b"pagina=" + b"9" * 5000,
+QUERIES = (b"cohorte=%00", b"next=//evil.example&pagina=-1&estado=x&acto=%00&vista=\0", b"\xff\xfe=\xff", b"pagina=" + b"9" * 5000,
            b"next=%ff%00&kept=1&todas", b"pagina[]=1&pagina=1.5&%00=%00", b"a=1&" * 5000)
 HEADERS: tuple[Mapping[str, str], ...] = (
     {"Cookie": "replica=.eJx; lang=xx; equipo=a.b.c"}, {"Cookie": "replica=" + "x" * 8000}, {"Cookie": "\xff\xfe=;;;=\x7f"},

@@ -33,6 +33,7 @@ OF_THE_MACHINE = (
     "CONTENT_DIR",
     "PROXIES",
     "DEMO",
+    "REGISTER_OUTSIDE",
 )
 
 
@@ -85,6 +86,7 @@ class Run:
 
     def fresh_database(self, kind: str) -> str:
         """The DATABASE_URL of a migrated, seeded and otherwise empty database of this process."""
+        shutil.rmtree(self.instance / "checkpoints", ignore_errors=True)  # of the register that was there before
         if kind == "sqlite":
             self._let_go(kind)
             template = databases.sqlite_template(self.shared, migrate)
@@ -125,6 +127,7 @@ class Run:
                 connection.execute("SET session_replication_role = replica")  # past the append-only triggers
                 names = sql.SQL(", ").join(map(sql.Identifier, used))
                 connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+                connection.execute("UPDATE register_head SET size = 0, last = repeat('0', 64), frontier = ''")  # seeded, and grows
         return True
 
 

@@ -11,7 +11,10 @@ from quizzes import actions as quizzes
 from tests import make
 from tests.access_table import ACTORS, Row, rows
 from tests.attendance.story import kept_photo
+from tests.certificates.corrections.story import asked_of_another
 from tests.certificates.examples import NORMAL
+from tests.certificates.lots.story import sent_lot
+from tests.certificates.shop.story import printed
 from tests.certificates.story import stored
 from tests.client import Client
 from tests.entry_exit import story as entry_exit
@@ -61,7 +64,9 @@ class Story:
                      "filename": "replica.css", "code": "es", "what": "trainer.es.a4", "token": NORMAL.token, "short": "0" * 12, "node": "inicio"}
         house(app).job_kinds.setdefault("test", JobKind("test", lambda subject: None, lambda subject, done: None))
         certificate, batch = stored(member, bea.id)
+        self.keys["paper"], self.keys["volume"] = certificate.key, "1"
         self.keys["batch"] = batch.key
+        self.keys["lot"] = sent_lot(cohort, bea.id).key
         half_day = half_days(cohort)[0]
         follow = FollowUp(cohort_id=cohort.id, days=30, due_on=cohort.ends_on)
         db.session.add(follow)
@@ -72,7 +77,8 @@ class Story:
         self.keys |= {"moment": "entrada", "question": "p01a", "sheet": entry_exit.begun(member).key}
         job = jobs.start("test", f"cohort:{cohort.id}", ["one"], bea.id)
         self.by_prefix = {"inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
-                          "certificados": certificate.key}
+                          "certificados": certificate.key, "revocaciones": asked_of_another(cohort, bea).key,
+                          "imprimir": printed(bea, cohort).key}
         self.cohort = cohort
         db.session.commit()
 

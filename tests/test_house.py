@@ -17,7 +17,9 @@ ROOMS = ("modules", "training", "quizzes", "certificates", "books")
 MAY_USE = {"modules": set(), "training": {"modules"}, "quizzes": {"modules", "training"},
            "certificates": {"modules", "training"}, "books": {"modules", "training"}}
 LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "workshops", "attendance",
-        "delivery", "practice", "naming", "suitcase", "closing", "learning", "reference", "editions", "demo"]
+        "delivery", "practice", "naming", "suitcase", "closing", "learning", "reference", "editions", "keeping", "demo"]
+CERTIFICATES = ["paper", "register", "designs", "press", "signing", "issuing", "lots", "corrections", "accrediting",
+                "verifying", "shop", "dossier", "previews"]
 GROUND = {"access", "pages", "app", "serve", "supervisor", "migrate", "throttle", "errors", "house", "db", "forms"}
 KNOWS_ALL = {"training/app.py", "training/serve.py"}
 PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/manual.py", "modules/compiled.py",
@@ -39,7 +41,18 @@ PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/
         "training/places/register.py", "training/naming/likeness.py", "training/naming/sheet.py",
         "training/cohorts/facilities.py", "training/cohorts/corrections.py", "quizzes/entry_exit/gain.py",
         "quizzes/entry_exit/flags.py", "quizzes/entry_exit/marks.py", "quizzes/entry_exit/gain_rows.py",
-        "quizzes/entry_exit/chart.py", "quizzes/entry_exit/paper.py"]
+        "quizzes/entry_exit/chart.py", "quizzes/entry_exit/paper.py",
+        "certificates/register/chain.py", "certificates/register/merkle.py", "certificates/register/note.py",
+        "certificates/register/checking.py", "certificates/register/standalone/verify.py",
+        "certificates/designs/folder.py", "certificates/designs/sandbox.py", "certificates/designs/checking.py",
+        "certificates/designs/built_in.py", "certificates/press/sheet.py", "certificates/press/finish.py",
+        "certificates/press/credential.py", "certificates/press/enclosures.py", "certificates/press/metadata.py",
+        "certificates/press/writing.py", "certificates/signing/added.py", "certificates/lots/archive.py",
+        "certificates/lots/verdicts.py", "certificates/paper/evidence.py", "certificates/paper/wording.py",
+        "certificates/paper/ordering.py", "certificates/accrediting/rule.py", "certificates/shop/states.py",
+        "certificates/shop/order.py", "certificates/shop/filters.py", "certificates/shop/syllabus.py",
+        "certificates/shop/tally.py", "certificates/shop/sheets.py", "certificates/shop/binding.py",
+        "certificates/verifying/offline.py", "training/progress/paper_rules.py", "training/evidence.py"]
 
 
 def sources() -> list[Path]:
@@ -63,17 +76,24 @@ def test_rooms_know_only_the_rooms_on_their_left() -> None:
     assert not wrong
 
 
-def test_sub_rooms_of_training_form_a_line() -> None:
+@pytest.mark.parametrize(("room", "line"), [("training", LINE), ("certificates", CERTIFICATES)])
+def test_sub_rooms_form_a_line(room: str, line: list[str]) -> None:
     wrong = []
     for path in sources():
         parts = path.relative_to(ROOT).parts
-        if parts[0] != "training" or len(parts) < 3 or parts[1] not in LINE:
+        if parts[0] != room or len(parts) < 3 or parts[1] not in line:
             continue
         for name in imported(path):
-            other = name.split(".")[1] if name.startswith("training.") else ""
-            if other in LINE and LINE.index(other) > LINE.index(parts[1]):
+            other = name.split(".")[1] if name.startswith(f"{room}.") else ""
+            if other in line and line.index(other) > line.index(parts[1]):
                 wrong.append(f"{'/'.join(parts)} imports {name}")
     assert not wrong
+
+
+@pytest.mark.parametrize(("room", "line"), [("training", LINE), ("certificates", CERTIFICATES)])
+def test_every_sub_room_stands_in_its_line(room: str, line: list[str]) -> None:
+    found = {path.parent.name for path in (ROOT / room).glob("*/__init__.py")}
+    assert found - {"press"} == set(line) - {"press"}  # the presses of training know no other room
 
 
 @pytest.mark.parametrize("name", PURE)

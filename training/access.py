@@ -58,7 +58,7 @@ def _gate() -> Response | None:
         return None  # an unknown address: 404 without asking who
     if not request.query_string.isascii():
         abort(400)  # no browser sends it raw, and reading it as UTF-8 would fail
-    if any("\0" in str(value) for value in (request.view_args or {}).values()):
+    if b"%00" in request.query_string or any("\0" in str(value) for value in (request.view_args or {}).values()):
         abort(404)  # PostgreSQL refuses the character, and no key of ours has it
     mark = mark_of(current_app, request.endpoint)
     if mark == PUBLIC:

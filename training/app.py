@@ -26,6 +26,7 @@ from training import (
     editions,
     errors,
     jobs,
+    keeping,
     learning,
     manuals,
     migrate,
@@ -45,7 +46,7 @@ from training.house import House
 ANNOUNCED: tuple[Callable[[Flask], None], ...] = (
     modules.init_app, jobs.init_app, audit.init_app, places.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
     progress.init_app, workshops.init_app, attendance.init_app, delivery.init_app, practice.init_app, naming.init_app,
-    suitcase.init_app, closing.init_app, learning.init_app, reference.init_app, editions.init_app,
+    suitcase.init_app, closing.init_app, learning.init_app, reference.init_app, editions.init_app, keeping.init_app,
 )
 REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, books.init_app, demo.init_app)
 

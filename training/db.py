@@ -140,7 +140,8 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
     cursor = connection.cursor()
     journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
-    for pragma in ("foreign_keys=ON", f"journal_mode={journal}", "synchronous=FULL", "busy_timeout=15000"):
+    for pragma in ("foreign_keys=ON", f"journal_mode={journal}", "synchronous=FULL", "busy_timeout=15000",
+                   "secure_delete=ON"):  # what was deleted is overwritten: an erasure erases
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

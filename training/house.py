@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 from modules.on_paper import PaperQuiz
 from modules.problems import Problem
+from training.evidence import Witness
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ def _as_it_is(subject: str) -> str:
 
 
 def _nowhere(subject: str) -> None:
+    return None
+
+
+def _nothing() -> None:
     return None
 
 
@@ -56,6 +61,8 @@ class JobKind:
     result_url: Callable[[str], str | None] = _nowhere
     back: Callable[[str], tuple[str, str] | None] = _nowhere  # (label, url)
     may_see: Callable[[Any, str], bool] | None = None  # (actor, job subject); None: whoever started it
+    ahead: Callable[[Sequence[str]], None] | None = None  # begins the next pieces in other processes, and returns at once
+    rest: Callable[[], None] = _nothing  # called when the worker leaves the job, however it ended
     saying: Callable[[str], str] = _silent  # job subject → what the piece under way is at, for a kind that can tell
 
 
@@ -102,6 +109,15 @@ class ReferenceLink:
     endpoint: str
 
 
+@dataclass(frozen=True)
+class AdminNotice:
+    """A sentence for administrators on the pages where they begin, with the page where they act on it."""
+
+    text: str
+    label: str
+    url: str
+
+
 @dataclass
 class House:
     """Everything announced."""
@@ -120,6 +136,7 @@ class House:
     keeps_dates: list[Callable[[Any], bool]] = field(default_factory=list)  # cohort → whether another room moves its dates
     workshop_links: list[CohortLink] = field(default_factory=list)  # the same, of a workshop, in the order of its days
     requirements: list[Callable[[Any, Any], Any]] = field(default_factory=list)  # see progress.requirements.Asker
+    evidence: list[Witness] = field(default_factory=list)  # what the papers are issued upon, frozen with them
     kit_sheets: list[KitSheet] = field(default_factory=list)  # of the suitcase of a workshop
     report_sections: list[Callable[[Any], Any]] = field(default_factory=list)  # cohort → HTML for the report, or ""
     half_day_locks: list[Callable[[Any], str]] = field(default_factory=list)  # half-day → why its agenda stays, or ""
@@ -127,7 +144,18 @@ class House:
     after_publish: list[Callable[[str | None, str], Iterable[str]]] = field(default_factory=list)  # (before, now) → lines
     names: dict[str, Callable[[Iterable[int]], dict[int, str]]] = field(default_factory=dict)  # for the audit page
     tidiers: list[Callable[[], dict[str, int]]] = field(default_factory=list)  # what ``flask tidy`` deletes, with counts
+    erasers: list[Callable[[int, int | None], dict[str, int]]] = field(default_factory=list)  # (person, by) → what went
+    exporters: list[Callable[[int], dict[str, Any]]] = field(default_factory=list)  # person → what is kept of her, for her
+    after_erasing: list[Callable[[int], dict[str, int]]] = field(default_factory=list)  # the same, after the commit
+    erased_counts: list[Callable[[int], dict[str, int]]] = field(default_factory=list)  # person → what an erasure would take
+    free_texts: list[Any] = field(default_factory=list)  # columns in which somebody may have written another's name
+    after_restore: list[Callable[[], None]] = field(default_factory=list)  # a backup was put back: each room's own
+    daily: list[Callable[[], None]] = field(default_factory=list)  # once a day, in the worker; each commits its own
     paper_quiz: Callable[[str, str], PaperQuiz] | None = None  # (GIFT text, slug) → as printed; filled by the quizzes' room
+    papers_entered: list[Callable[[Sequence[Any]], None]] = field(default_factory=list)  # (certificate, snapshot) pairs
+    admin_notices: list[Callable[[], Sequence[AdminNotice]]] = field(default_factory=list)  # what waits for administrators
+    at_start: list[Callable[[], str]] = field(default_factory=list)  # lines for the terminal when the site starts, or ""
+    renewal_rules: dict[str, Callable[[Any], Any]] = field(default_factory=dict)  # kind of paper → corrections.renewing.Rule
     demo_loaders: list[Callable[[], None]] = field(default_factory=list)
     demo_pages: dict[str, Callable[[Any], str]] = field(default_factory=dict)
 

@@ -29,6 +29,17 @@ def upgrade_schema() -> None:
     command.upgrade(_alembic(), "head")
 
 
+def knows(revision: str) -> bool:
+    """Whether this program has the migration that a database ends with; one of a newer program is unknown."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  # see above
+    from alembic.util.exc import CommandError  # noqa: PLC0415  # see above
+
+    try:
+        return ScriptDirectory.from_config(_alembic()).get_revision(revision) is not None
+    except CommandError:
+        return False
+
+
 @group.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest schema."""

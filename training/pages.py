@@ -17,7 +17,7 @@ from markupsafe import Markup
 from training import compression
 from training.access import public
 from training.clock import LIMA, in_lima
-from training.house import MenuEntry, house
+from training.house import AdminNotice, MenuEntry, house
 
 EXIT_TO = "https://www.senamhi.gob.pe/"  # the weather: an ordinary page to be found looking at
 LANGUAGES = {"es": "es_PE", "en": "en"}
@@ -210,6 +210,13 @@ def menu() -> list[MenuEntry]:
     return sorted((entry for entry in house().menu if entry.roles & roles), key=lambda entry: entry.order)
 
 
+def admin_notices() -> list[AdminNotice]:
+    """What the rooms have to tell whoever administers; nothing for others."""
+    if not (current_user.is_authenticated and current_user.is_admin):
+        return []
+    return [notice for announced in house().admin_notices for notice in announced()]
+
+
 @cache
 def icon(name: str) -> Markup:
     """One drawing of the sprite, hidden from screen readers: the word stands beside it."""
@@ -226,7 +233,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, days=days, moment=moment, percent=percent, duration=duration)
     app.jinja_env.globals.update(icon=icon, menu=menu, static=partial(_static, str(app.static_folder)), EXIT_TO=EXIT_TO,
                                  get_locale=get_locale, keep=partial(keep, app), place_of=_place_of,
-                                 crumbs=partial(_crumbs, app))
+                                 crumbs=partial(_crumbs, app), admin_notices=admin_notices)
     app.extensions["replica.fragments"] = OrderedDict()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

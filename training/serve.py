@@ -30,6 +30,7 @@ from training.cohorts.models import Cohort
 from training.cohorts.queries import cohort_for, manuals_in_use, member_counts, reader_of, requests_waiting, trainers_of
 from training.config import DEVELOPMENT
 from training.db import db, reading
+from training.house import house
 from training.jobs.queries import unclaimed
 from training.manuals.queries import KEPT, manual, newest_manual
 from training.progress.board import people_of
@@ -276,6 +277,8 @@ def main() -> int:
     shown = f"[{host}]" if ":" in host else host
     warm(app)
     with app.app_context():
+        for line in filter(None, (announced() for announced in house().at_start)):
+            say(line)
         db.engine.dispose()  # the same
     gc.collect()
     keep_little()

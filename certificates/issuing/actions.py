@@ -1,26 +1,31 @@
 """Writing papers: issuing a cohort's, and noting what was drawn. Nothing here is slow."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from certificates.designs.actions import keep_the_one_in_use
+from certificates.designs.queries import in_use
+from certificates.issuing import evidence
 from certificates.issuing.entering import Paper, enter
-from certificates.issuing.models import Certificate, CertificateFile, FolioCounter, PrintFile
+from certificates.issuing.evidence import Prepared
+from certificates.issuing.models import Certificate, CertificateFile, FolioCounter, Particulars, PrintFile, WithdrawnFile
 from certificates.issuing.roll import Candidate, roll
 from certificates.paper import codes, flaws, snapshot
 from certificates.paper.snapshot import ACCREDITATION, CERTIFICATE, CONSTANCIA, KINDS, PrintedModule, Signer, Snapshot
 from certificates.paper.wording import printed
-from certificates.press.designs import newest_design
 from certificates.register import keys
+from training import store
 from training.audit.actions import record
 from training.clock import now, today
-from training.cohorts.models import Cohort
+from training.cohorts.models import Cohort, Membership
 from training.cohorts.numbering import hold
 from training.db import Base, db
 from training.errors import Refused
@@ -32,16 +37,24 @@ LETTERS = {CONSTANCIA: "C-", ACCREDITATION: "A-"}
 NOBODY = "-"  # stands for what each person brings, while the common part is tried
 
 
-def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool = False) -> list[Certificate]:
+def prepare(cohort: Cohort, by_id: int, *, both: bool = False, accepted: Collection[str] = ()) -> Prepared:
+    """Gather what the papers will be issued upon, before anything is locked. Reads only."""
+    ready = roll(cohort, accepted).ready(both=both)
+    return evidence.prepare(cohort, by_id, [(one.membership_id, one.kind) for one in ready])
+
+
+def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool = False,
+          prepared: Prepared | None = None, accepted: Collection[str] = ()) -> list[Certificate]:
     """The papers of everybody who may have one, has none of its kind and whose name can be printed, by surname.
 
-    Whoever gets the certificate gets a constancia too only when ``both``. Empty when there is nobody (left). The row of
-    the cohort is locked first and those of the folios after it, so whoever presses at the same time waits and then finds
-    everything done. Raises Refused when the key is missing, a half-day is still open or the course cannot be printed.
+    Whoever gets the certificate gets a constancia too only when ``both``; about whom there is a doubt, only when the key of
+    her membership is among the ``accepted``. Empty when there is nobody (left). The row of the cohort is locked first and
+    those of the folios after it, so whoever presses at the same time waits and then finds everything done. Raises
+    Refused when the key is missing, a half-day is still open or the course cannot be printed.
     """
     keys.signing_key()
     hold(cohort)
-    standing = roll(cohort)
+    standing = roll(cohort, accepted)
     if standing.unclosed:
         raise Refused(_("Primero cierre la asistencia de: %(half_days)s. Los papeles dicen los minutos de cada jornada y "
                         "después no cambian. No se emitió nada.",
@@ -49,8 +62,10 @@ def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool =
     ready = standing.ready(both=both)
     if not ready:
         return []
+    keep_the_one_in_use()
     sheet = common_part(cohort, signers)
-    made = enter([Paper(said, one.membership_id, cohort.id, by_id)
+    upon = evidence.of_papers(cohort, by_id, [(one.membership_id, one.kind) for one in ready], prepared)
+    made = enter([Paper(said, one.membership_id, cohort.id, by_id, upon[one.membership_id, one.kind])
                   for kind in KINDS for one, said in _of_a_kind(sheet, kind, [c for c in ready if c.kind == kind])])
     for kind in KINDS:
         if some := [one for one in made if one.kind == kind]:
@@ -74,7 +89,7 @@ def common_part(cohort: Cohort, signers: Sequence[Signer]) -> Snapshot:
     modules = tuple(PrintedModule(m.slug, m.title, m.minutes) for m in edition.published(cohort.course))
     try:
         sheet = snapshot.checked(Snapshot(
-            format=snapshot.FORMAT, kind="certificate", design=newest_design(),
+            format=snapshot.FORMAT, kind="certificate", design=in_use(),
             folio=NOBODY, code=NOBODY, token=NOBODY, public_url=str(current_app.config["PUBLIC_URL"]),
             given_names=NOBODY, surnames=NOBODY, document_type="dni", document=NOBODY, course_slug=cohort.course,
             course_title=course.title if course else "", modules=modules, signers=tuple(signers),
@@ -126,6 +141,22 @@ def take_folios(year: int, kind: str, count: int) -> int:
     return counter.last - count + 1
 
 
+def still_said(certificate_ids: Collection[int]) -> bool:
+    """Whether none of these papers was erased, and none is until the end of this transaction."""
+    query = (select(Particulars.certificate_id).where(Particulars.certificate_id.in_(list(certificate_ids)))
+             .order_by(Particulars.certificate_id).with_for_update())
+    return len(db.session.scalars(query).all()) == len(certificate_ids)
+
+
+def hold_said_of(user_id: int) -> None:
+    """From here to the end of this transaction nobody writes down a file with a paper of this person: who was about to
+    has done so, and is seen, or finds it erased. For whoever lets go of such files."""
+    hers = select(Certificate.id).join(Membership, Membership.id == Certificate.membership_id).where(
+        Membership.user_id == user_id)
+    db.session.scalars(select(Particulars.certificate_id).where(Particulars.certificate_id.in_(hers))
+                       .order_by(Particulars.certificate_id).with_for_update()).all()
+
+
 def note_file(certificate_id: int, sha256: str, size: int) -> bool:
     """Note the file that was drawn, once; False when another one was noted before."""
     _insert_once(CertificateFile, {"certificate_id": certificate_id, "sha256": sha256, "size": size,
@@ -133,8 +164,14 @@ def note_file(certificate_id: int, sha256: str, size: int) -> bool:
     return db.session.get_one(CertificateFile, certificate_id, populate_existing=True).sha256 == sha256
 
 
+def file_is_whole(certificate_id: int) -> bool:
+    """Whether the file that was noted for a paper is there as it was."""
+    return store.is_whole(db.session.get_one(CertificateFile, certificate_id).sha256)
+
+
 def note_print_file(cohort_id: int, kind: str, sha256: str, pages: int, size: int) -> None:
-    """Note the sheets of a batch and kind, joined; the same sheets once."""
+    """Note the sheets of a batch and kind, joined; the same sheets once. What was drawn just now holds nothing erased."""
+    db.session.execute(delete(WithdrawnFile).where(WithdrawnFile.sha256 == sha256))
     _insert_once(PrintFile, {"key": secrets.token_urlsafe(9), "cohort_id": cohort_id, "kind": kind, "sha256": sha256,
                              "pages": pages, "size": size, "made_at": now()})
 

@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile
+from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile, WithdrawnFile
 from certificates.paper import claim
 from certificates.paper.snapshot import CONSTANCIA, commitment, from_bytes, hours_text
 from certificates.register import keys
@@ -43,7 +43,9 @@ def check() -> None:
     papers = select(Certificate, Particulars).join(Particulars, Particulars.certificate_id == Certificate.id)
     bad = [f"{one.folio}: lo guardado no es lo que se emitió" for one, kept in db.session.execute(papers)
            if commitment(kept.salt, from_bytes(kept.snapshot)).hex() != one.commitment]
-    files = [*db.session.scalars(select(CertificateFile.sha256)), *db.session.scalars(select(PrintFile.sha256))]
+    whole = select(CertificateFile.sha256).join(Particulars, Particulars.certificate_id == CertificateFile.certificate_id)
+    batches = select(PrintFile.sha256).where(PrintFile.sha256.not_in(select(WithdrawnFile.sha256)))
+    files = [*db.session.scalars(whole), *db.session.scalars(batches)]
     bad += [f"archivo {sha256}: falta o fue cambiado" for sha256 in files if not store.is_whole(sha256)]
     for line in bad:
         click.echo(line)

@@ -9,14 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
-from certificates.issuing.actions import note_file, note_print_file
+from certificates.issuing.actions import file_is_whole, note_file, note_print_file, still_said
 from certificates.issuing.models import Certificate
+from certificates.issuing.pool import THE_POOL
 from certificates.issuing.queries import Issued, issued_among
-from certificates.issuing.sheets import sheet_of
+from certificates.issuing.sheets import sheet_of, sheets_of
 from certificates.paper.ordering import by_name
 from certificates.paper.snapshot import ACCREDITATION, CERTIFICATE, CONSTANCIA, KINDS
 from certificates.press import pdf
 from certificates.press.sheet import Sheet
+from certificates.signing.signer import CannotSign, the_signer
 from training import store
 from training.accounts.models import User
 from training.cohorts.models import Cohort
@@ -37,21 +39,38 @@ def start(cohort: Cohort, certificates: Sequence[Certificate], by_id: int) -> Jo
     return jobs.start(KIND, f"cohort:{cohort.id}", [f"certificate:{one.id}" for one in certificates], by_id)
 
 
-def draw(subject: str, press: Callable[[Sheet], bytes] = pdf.draw) -> None:
+def ahead(subjects: Sequence[str]) -> None:
+    """Begin drawing what has no file yet, on the other cores."""
+    with reading():
+        undrawn = [one for one in issued_among(map(_number, subjects)) if one.sha256 is None]
+        sheets = sheets_of(undrawn)
+    THE_POOL.begin({f"certificate:{number}": sheet for number, sheet in sheets.items()})
+
+
+def draw(subject: str, press: Callable[[Sheet], bytes] | None = None) -> None:
     """Draw ``certificate:12`` unless its file is there, store it, note its hash."""
     with reading():
-        one = issued_among([_number(subject)])[0]
-        sheet = sheet_of(one)
-    if one.sha256 and store.is_whole(one.sha256):
-        return
+        one = next(iter(issued_among([_number(subject)])), None)
+        sheet = sheet_of(one) if one else None
+    if one is None or sheet is None or one.sha256 and store.is_whole(one.sha256):
+        return  # erased meanwhile, or drawn before
     try:
-        data = press(sheet)
+        data = press(sheet) if press else THE_POOL.take(subject, sheet)
+        data = the_signer().sign(data, one.certificate.issued_at)
+    except CannotSign as error:
+        raise Refused(str(error)) from error
     except pdf.CannotDraw as error:
         raise Refused(_("La hoja no se puede dibujar (%(problem)s).", problem=str(error))) from error
     sha256 = store.put(data)
+    if not still_said([one.certificate.id]):
+        store.remove(sha256)
+        db.session.commit()
+        return
     noted = note_file(one.certificate.id, sha256, len(data))
-    db.session.commit()
     if not noted:
+        store.remove(sha256)  # the first that was noted stays: two may have drawn it, and devices never sign alike
+    db.session.commit()
+    if not noted and not file_is_whole(one.certificate.id):
         raise Refused(_("El archivo que se guardó se perdió o se dañó, y uno nuevo ya no sale idéntico. "
                         "Restaure la carpeta de archivos de su copia de respaldo."))
 
@@ -76,6 +95,10 @@ def _join(cohort_id: int, kind: str, sheets: Sequence[Issued]) -> None:
                         "copia de respaldo.")) from error
     finally:
         unfinished.unlink(missing_ok=True)
+    if not still_said([one.certificate.id for one in sheets]):
+        store.remove(sha256)
+        db.session.commit()
+        raise Refused(_("Los datos de una persona se borraron mientras se preparaba. Prepare el archivo otra vez."))
     note_print_file(cohort_id, kind, sha256, len(sheets), size)
     db.session.commit()
 
@@ -116,4 +139,5 @@ def _may_see(actor: User, subject: str) -> bool:
     return runs(actor, _number(subject))
 
 
-WORK = JobKind(KIND, draw, join, title=_title, item_names=_names, result_url=_page, back=_back, may_see=_may_see)
+WORK = JobKind(KIND, draw, join, title=_title, item_names=_names, result_url=_page, back=_back, may_see=_may_see,
+               ahead=ahead, rest=THE_POOL.close)

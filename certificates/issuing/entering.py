@@ -16,6 +16,7 @@ from certificates.register.actions import append
 from certificates.register.queries import numbers_of
 from training.clock import now
 from training.db import db
+from training.house import house
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,10 @@ def enter(papers: Sequence[Paper]) -> list[Certificate]:
         Particulars(certificate_id=row.id, salt=salt, snapshot=snapshot.canonical(paper.said),
                     claim=claim.make(paper.said, key), evidence=paper.evidence)
         for row, paper, salt in zip(rows, papers, salts, strict=True)])
-    numbers = numbers_of([one.before.id for one in papers if one.before])
+    numbers = numbers_of({one.id for paper in papers for one in (paper.replaces, paper.renews) if one})
     append([(row.id, _entry(row, paper, salt, numbers)) for row, paper, salt in zip(rows, papers, salts, strict=True)])
+    for told in house().papers_entered:
+        told([(row, paper.said) for row, paper in zip(rows, papers, strict=True)])
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, Form, StringField
+from wtforms import BooleanField, Form, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
 from certificates.paper import flaws
@@ -29,6 +29,13 @@ class SignersForm(BaseForm):
                          validators=[_printable])
     post_2 = StringField(lazy_gettext("Cargo de la segunda firma"), filters=[squeeze], validators=[_printable])
     both = BooleanField(lazy_gettext("También una constancia de asistencia para quienes tienen certificado"))
+
+    accept = SelectMultipleField(choices=[], validate_choice=False)  # keys of memberships; what is none of them does nothing
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The memberships about which somebody says that all is right."""
+        return frozenset(self.accept.data or ())
 
     def validate(self, extra_validators: object = None) -> bool:
         """The first signer is needed whole, the second whole or not at all."""

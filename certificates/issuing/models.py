@@ -87,3 +87,14 @@ class PrintFile(Base):
     pages: Mapped[int]
     size: Mapped[int]
     made_at: Mapped[datetime]
+
+
+class WithdrawnFile(Base):
+    """A print file that is not given out any more: it held what was erased. The same bytes made anew do not hold it: then
+    the row goes.
+    """
+
+    __tablename__ = "withdrawn_file"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime]

@@ -7,7 +7,7 @@ from flask import abort
 from sqlalchemy import func, select
 from werkzeug.exceptions import Forbidden
 
-from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile
+from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile, WithdrawnFile
 from certificates.paper.codes import is_token, normalise
 from certificates.paper.snapshot import Snapshot, from_bytes
 from training.accounts.models import User
@@ -38,6 +38,12 @@ def counts(cohort: Cohort) -> dict[str, int]:
     return {kind: int(count) for kind, count in db.session.execute(query)}
 
 
+def held_in(cohort: Cohort) -> set[tuple[int, str]]:
+    """(membership id, kind) of every paper that was ever issued in a cohort, erased ones too. One query."""
+    query = select(Certificate.membership_id, Certificate.kind).where(Certificate.cohort_id == cohort.id)
+    return {(member, kind) for member, kind in db.session.execute(query)}
+
+
 def issued_to(user: User) -> list[Issued]:
     """The certificates of a person, the newest first. One query."""
     mine = select(Membership.id).where(Membership.user_id == user.id)
@@ -59,8 +65,9 @@ def _issued(condition: object) -> list[Issued]:
 
 
 def print_files(cohort: Cohort) -> list[PrintFile]:
-    """The print files of a cohort's batches, the newest first."""
-    query = select(PrintFile).where(PrintFile.cohort_id == cohort.id).order_by(PrintFile.id.desc())
+    """The print files of a cohort's batches, the newest first; none that held what was erased since."""
+    query = (select(PrintFile).where(PrintFile.cohort_id == cohort.id, PrintFile.sha256.not_in(select(WithdrawnFile.sha256)))
+             .order_by(PrintFile.id.desc()))
     return list(db.session.scalars(query))
 
 

@@ -1,10 +1,11 @@
 """Where everybody of a cohort stands with her papers: who is ready, who is not yet and why, what was issued."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from certificates.issuing import attended
-from certificates.issuing.queries import Issued, issued_in
+from certificates.issuing.doubts import Doubt, doubts_in
+from certificates.issuing.queries import Issued, held_in, issued_in
 from certificates.paper import flaws
 from certificates.paper.ordering import by_name
 from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA, Attendance
@@ -36,6 +37,8 @@ class Candidate:
     demo: bool
     flaw: str | None
     attendance: Attendance | None
+    key: str = ""  # of her membership
+    doubts: tuple[Doubt, ...] = ()  # why to look twice at this paper before it is issued
 
     @property
     def full_name(self) -> str:
@@ -64,7 +67,8 @@ class Unfit:
 @dataclass(frozen=True)
 class Roll:
     """Everybody of a cohort, each list in the order of surnames. ``also``: constancias of those who have or get the
-    certificate, for who wants both. ``unclosed``: planned half-days whose attendance is still open."""
+    certificate, for who wants both. ``unclosed``: planned half-days whose attendance is still open. ``doubtful``: papers
+    that wait until somebody corrects something, or says that it is right as it is; they are in none of the first three."""
 
     certificates: list[Candidate]
     constancias: list[Candidate]
@@ -75,10 +79,21 @@ class Roll:
     unfit: list[Unfit]
     unclosed: list[HalfDay]
     has_workshop: bool
+    doubtful: list[Candidate]
 
     def ready(self, *, both: bool = False) -> list[Candidate]:
         """Whose papers can be issued now, certificates first."""
         return [] if self.unclosed else [*self.certificates, *self.constancias, *(self.also if both else ())]
+
+    @property
+    def unnamed(self) -> list[Waiting]:
+        """Those who lack nothing for the certificate but to confirm their name."""
+        return [one for one in self.waiting if {asked.name for asked, _said in one.lacks} == {NAME}]
+
+    @property
+    def with_problem(self) -> int:
+        """How many people have a problem that somebody can solve."""
+        return len(self.flawed) + len(self.unnamed) + len({one.membership_id for one in self.doubtful})
 
     @property
     def undrawn(self) -> list[Issued]:
@@ -86,8 +101,10 @@ class Roll:
         return [one for one in self.issued if one.sha256 is None]
 
 
-def roll(cohort: Cohort) -> Roll:
-    """Where everybody stands. A constant number of queries, whatever the size."""
+def roll(cohort: Cohort, accepted: Collection[str] = ()) -> Roll:
+    """Where everybody stands. ``accepted``: the keys of memberships whose doubts somebody looked at and found right.
+
+    A constant number of queries, whatever the size."""
     half_days = workshops.half_days(cohort)
     planned = workshops.planned(half_days)
     people = members(cohort)
@@ -95,9 +112,12 @@ def roll(cohort: Cohort) -> Roll:
     papers = [paper for paper, must in WITHOUT.items() if any(one.name == must for one in requirements)]
     rights = entitlements(requirements, people, papers)
     issued = issued_in(cohort)
-    have = {(one.certificate.membership_id, one.certificate.kind) for one in issued}
+    have = held_in(cohort)
     found = _candidates(rights, have, confirmed_names(cohort), attended.printed(cohort, half_days))
-    good = [one for one in found if not one.flaw]
+    why = doubts_in(cohort, people) if found else {}
+    found = [replace(one, doubts=tuple(d for d in why.get(one.membership_id, ()) if d.kind in ("", one.kind)))
+             if one.membership_id in why else one for one in found]
+    good = [one for one in found if not one.flaw and (not one.doubts or one.key in accepted)]
     gets = {member for member, kind in have if kind == CERTIFICATE} | {
         one.membership_id for one in good if one.kind == CERTIFICATE}
     constancias = [one for one in good if one.kind == CONSTANCIA]
@@ -107,7 +127,8 @@ def roll(cohort: Cohort) -> Roll:
         [one for one in constancias if one.membership_id in gets],
         list({one.membership_id: one for one in found if one.flaw}.values()),
         [_waiting(one, have) for one in rights if _is_waiting(one, have)], issued, _unfit(issued, rights),
-        [one for one in planned if one.closed_at is None], bool(planned))
+        [one for one in planned if one.closed_at is None], bool(planned),
+        [one for one in found if one.doubts and not one.flaw and one.key not in accepted])
 
 
 def _candidates(rights: Sequence[Entitlement], have: Held, names: Mapping[int, tuple[str, str]],
@@ -125,7 +146,7 @@ def _candidates(rights: Sequence[Entitlement], have: Held, names: Mapping[int, t
 def _candidate(member: Membership, kind: str, name: tuple[str, str], minutes: Attendance | None) -> Candidate:
     user = member.user
     flaw = flaws.of_name(*name) or flaws.of_text(user.document)
-    return Candidate(member.id, kind, *name, user.document_type, user.document, user.is_demo, flaw, minutes)
+    return Candidate(member.id, kind, *name, user.document_type, user.document, user.is_demo, flaw, minutes, member.key)
 
 
 def _is_waiting(right: Entitlement, have: Held) -> bool:

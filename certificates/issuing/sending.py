@@ -13,14 +13,14 @@ from training import store
 from training.clock import in_lima
 from training.errors import Refused
 
-PIECE = 1 << 16
-
 
 def sheet(sha256: str, name: str) -> Response:
     """A stored PDF as a file to keep, under this name (plain ASCII). Raises Refused when it is damaged."""
-    path = _whole(sha256)
-    response = Response(_pieces(path), content_type="application/pdf")
-    response.content_length = path.stat().st_size
+    try:
+        response = Response(store.pieces(sha256), content_type="application/pdf")
+    except store.Damaged:
+        raise _lost() from None
+    response.content_length = store.size_of(sha256)
     return _to_keep(response, f"{name}.pdf")
 
 
@@ -39,14 +39,12 @@ def _whole(sha256: str) -> Path:
     try:
         return store.path_of(sha256)
     except store.Damaged:
-        raise Refused(_("Este archivo se perdió o fue cambiado, y por eso no se entrega. Avise a quien administra "
-                        "Réplica: debe restaurarlo de su copia de respaldo."), 503) from None
+        raise _lost() from None
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield piece
+def _lost() -> Refused:
+    return Refused(_("Este archivo se perdió o fue cambiado, y por eso no se entrega. Avise a quien administra Réplica: "
+                     "debe restaurarlo de su copia de respaldo."), 503)
 
 
 class _Wire(io.RawIOBase):

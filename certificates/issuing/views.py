@@ -6,14 +6,16 @@ from werkzeug.wrappers import Response
 
 from certificates.blueprint import blueprint
 from certificates.issuing import actions, drawing, queries, sending
+from certificates.issuing.doubts_words import doubt_words
 from certificates.issuing.forms import SignersForm
 from certificates.issuing.roll import roll
+from certificates.issuing.standing import standings, without_print_file
 from certificates.paper.wording import file_name
 from certificates.paper.words import lacks_words
 from training.access import current_actor, trainer
 from training.cohorts.models import Cohort
 from training.cohorts.queries import cohort_for, trainers_of
-from training.db import db
+from training.db import db, reading
 from training.errors import Refused
 from training.jobs.engine import enqueue
 from training.jobs.models import RUNNING, WAITING
@@ -30,7 +32,10 @@ def cohort(key: str) -> str | Response | tuple[str, int]:
     form = SignersForm.prefilled(actions.default_signers([t.full_name for t in trainers_of(group)] or [actor.full_name]))
     if not form.validate_on_submit():
         return _page(group, form), 422 if form.is_submitted() else 200
-    actions.issue(group, actor.id, form.signers, both=form.both.data)
+    db.session.commit()  # gathering takes a while: not while others wait to write
+    with reading():
+        prepared = actions.prepare(group, actor.id, both=form.both.data, accepted=form.accepted)
+    actions.issue(group, actor.id, form.signers, both=form.both.data, prepared=prepared, accepted=form.accepted)
     issued = queries.issued_in(group)
     if not issued:
         raise Refused(_("Todavía no hay nadie a quien emitir. Revise qué le falta a cada persona."))
@@ -39,9 +44,11 @@ def cohort(key: str) -> str | Response | tuple[str, int]:
 
 def _page(group: Cohort, form: SignersForm) -> str:
     job = latest(drawing.KIND, f"cohort:{group.id}")
+    standing, prints = roll(group), queries.print_files(group)
     return render_template(
-        "certificates/cohort.html", cohort=group, roll=roll(group), form=form, lacks=lacks_words,
-        prints=queries.print_files(group), title=half_day_title,
+        "certificates/cohort.html", cohort=group, roll=standing, form=form, lacks=lacks_words, doubt_words=doubt_words,
+        prints=prints, stands=standings([one.certificate for one in standing.issued]), title=half_day_title,
+        unprinted=without_print_file(standing.issued, prints),
         job=job if job and job.state in (WAITING, RUNNING) else None, ahead=actions.dates_ahead(group))
 
 
@@ -56,7 +63,8 @@ def prepare(key: str) -> Response:
 
 def _draw(group: Cohort, by_id: int, issued: list[queries.Issued]) -> Response:
     """Start drawing what has no file in the same transaction, then go and see it."""
-    undrawn = [one.certificate for one in issued if one.sha256 is None]
+    undrawn = [one.certificate for one in issued if one.sha256 is None] or [
+        one.certificate for one in without_print_file(issued, queries.print_files(group))]
     job = drawing.start(group, undrawn, by_id) if undrawn else None
     db.session.commit()
     if job is None:

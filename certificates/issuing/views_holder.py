@@ -5,8 +5,10 @@ from werkzeug.wrappers import Response
 
 from certificates.blueprint import blueprint
 from certificates.issuing import queries, sending
+from certificates.issuing.standing import standings
 from certificates.paper.codes import grouped
 from certificates.paper.wording import file_name
+from certificates.signing.queries import newest_signed
 from training.access import current_actor
 
 
@@ -14,7 +16,10 @@ from training.access import current_actor
 def mine() -> str:
     """Her certificates and constancias, to download and to show to others."""
     root = str(current_app.config["PUBLIC_URL"])
-    return render_template("certificates/mine.html", issued=queries.issued_to(current_actor()), grouped=grouped,
+    issued = queries.issued_to(current_actor())
+    return render_template("certificates/mine.html", issued=issued, grouped=grouped,
+                           stands=standings([one.certificate for one in issued]),
+                           signed=newest_signed([one.certificate.id for one in issued]),
                            file_name=file_name, address=lambda one: f"{root}/verificar/{grouped(one.certificate.code)}")
 
 
@@ -24,4 +29,5 @@ def download(key: str) -> Response | tuple[str, int]:
     found = queries.certificate_for(current_actor(), key)
     if found.sha256 is None:
         return render_template("certificates/preparing.html", s=found.snapshot), 202
-    return sending.sheet(found.sha256, file_name(found.snapshot))
+    signed = newest_signed([found.certificate.id]).get(found.certificate.id)
+    return sending.sheet(signed.sha256 if signed else found.sha256, file_name(found.snapshot))

@@ -2,10 +2,11 @@
 
 Layout, base64url without padding, at most 260 characters (195 bytes):
 
-    1 byte   form: 1 whole, 2 without place and modules, 3 and with the names cut at their end; of a constancia 4, 5, 6,
-             so that a reader who knows only certificates takes none for one
+    1 byte   form: 1 whole, 2 without place and modules, 3 and with the names cut at their end; of a constancia 4, 5, 6
+             and of an accreditation 7, 8, 9, so that a reader who knows only certificates takes none for one
     4 bytes  key id: the first of SHA-256 of the raw public key
-    n bytes  the facts: texts of FIELDS joined by U+001F, raw deflate with DICTIONARY, which never changes
+    n bytes  the facts: texts of FIELDS joined by U+001F, of an accreditation one more, the last day on which it is valid;
+             raw deflate with DICTIONARY, which never changes
     16 bytes SHA-256, cut, of the canonical snapshot with the document cut to its last three characters
     64 bytes signature over all of the above and the context line
 
@@ -24,7 +25,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from certificates.paper.snapshot import CERTIFICATE, CONSTANCIA, Snapshot, canonical
+from certificates.paper.snapshot import ACCREDITATION, KINDS, Snapshot, canonical
 
 LONGEST = 260
 CONTEXT = b"certificate claim 1\n"
@@ -32,7 +33,7 @@ DAY_ZERO = date(2020, 1, 1)
 MOST_FACTS = 4096               # a signed claim is ours, and still no deflate bomb is opened
 BREAK = "\x1f"
 WHOLE, SHORT, CUT = 1, 2, 3
-OF_CONSTANCIA = 3               # added to the form
+FORMS = 3                       # of each kind of paper, in the order of KINDS
 FIELDS = ("folio", "given_names", "surnames", "document_type", "document_end", "course_slug", "half_hours",
           "starts", "ends", "issued_on", "content_version", "notices", "place", "modules")
 DICTIONARY = (
@@ -67,7 +68,8 @@ class Facts(msgspec.Struct, frozen=True):
     modules: tuple[str, ...]
     digest: str
     whole: bool
-    kind: str = CERTIFICATE
+    kind: str = KINDS[0]
+    valid_until: date | None = None
 
 
 def key_id(key: Ed25519PublicKey) -> bytes:
@@ -87,7 +89,7 @@ def make(snapshot: Snapshot, private_key: Ed25519PrivateKey) -> str:
     for form, texts in _forms(snapshot):
         facts = _deflate(BREAK.join(texts).encode())
         if len(facts) <= room:
-            form += OF_CONSTANCIA * snapshot.is_constancia
+            form += FORMS * KINDS.index(snapshot.paper)
             body = bytes([form]) + key_id(private_key.public_key()) + facts + digest(snapshot)
             return _encode(body + private_key.sign(CONTEXT + body))
     raise ValueError("the facts do not fit, however short the names: the folio or the version is too long")
@@ -126,10 +128,11 @@ def _forms(snapshot: Snapshot) -> Iterator[tuple[int, list[str]]]:
     head, names = snapshot.folio, (snapshot.given_names, snapshot.surnames)
     tail = [snapshot.document_type, snapshot.document_end, snapshot.course_slug, str(snapshot.half_hours), *days,
             snapshot.content_version, notices]
-    yield WHOLE, [head, *names, *tail, snapshot.place, " ".join(module.slug for module in snapshot.modules)]
-    yield SHORT, [head, *names, *tail, "", ""]
+    until = [str((snapshot.valid_until - DAY_ZERO).days)] if snapshot.is_accreditation and snapshot.valid_until else []
+    yield WHOLE, [head, *names, *tail, snapshot.place, " ".join(module.slug for module in snapshot.modules), *until]
+    yield SHORT, [head, *names, *tail, "", "", *until]
     for letters in range(max(map(len, names)) - 1, 0, -1):
-        yield CUT, [head, *(_cut(name, letters) for name in names), *tail, "", ""]
+        yield CUT, [head, *(_cut(name, letters) for name in names), *tail, "", "", *until]
 
 
 def _cut(name: str, letters: int) -> str:
@@ -143,13 +146,13 @@ def _facts(body: bytes) -> Facts | None:
     """Read what our own key signed; None if it is of a form that this version does not know."""
     text = _inflate(body[5:-16])
     texts = text.split(BREAK) if text is not None else []
-    constancia, form = body[0] > OF_CONSTANCIA, (body[0] - 1) % OF_CONSTANCIA + 1
-    if body[0] not in range(1, 7) or len(texts) != len(FIELDS):
+    kind, form = divmod(body[0] - 1, FORMS)
+    if kind not in range(len(KINDS)) or len(texts) != len(FIELDS) + (KINDS[kind] == ACCREDITATION):
         return None
-    said = dict(zip(FIELDS, texts, strict=True))
+    said = dict(zip(FIELDS, texts, strict=False))
     try:
-        starts, ends, issued_on = (DAY_ZERO + timedelta(days=int(said[day])) for day in ("starts", "ends", "issued_on"))
-        half_hours = int(said["half_hours"])
+        starts, ends, issued_on = (_day(said[name]) for name in ("starts", "ends", "issued_on"))
+        half_hours, until = int(said["half_hours"]), _day(texts[-1]) if KINDS[kind] == ACCREDITATION else None
     except (ValueError, OverflowError):
         return None
     return Facts(
@@ -157,8 +160,12 @@ def _facts(body: bytes) -> Facts | None:
         document_type=said["document_type"], document_end=said["document_end"], course_slug=said["course_slug"],
         half_hours=half_hours, starts=starts, ends=ends, issued_on=issued_on, content_version=said["content_version"],
         draft="d" in said["notices"], demo="b" in said["notices"], place=said["place"],
-        modules=tuple(said["modules"].split()), digest=body[-16:].hex(), whole=form != CUT,
-        kind=CONSTANCIA if constancia else CERTIFICATE)
+        modules=tuple(said["modules"].split()), digest=body[-16:].hex(), whole=form + 1 != CUT,
+        kind=KINDS[kind], valid_until=until)
+
+
+def _day(text: str) -> date:
+    return DAY_ZERO + timedelta(days=int(text))
 
 
 def _deflate(data: bytes) -> bytes:

@@ -114,6 +114,8 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     valid_until: date | UnsetType = UNSET           # the last day; of an accreditation, always
     replaces: Key | UnsetType = UNSET               # the folio of the paper whose place it takes
     renews: Key | UnsetType = UNSET                 # the folio of the paper that it goes on from
+    allows: Line | UnsetType = UNSET                # of an accreditation, always: what its holder may do
+    basis: Line | UnsetType = UNSET                 # the same: what she had done when it was issued
 
     def __post_init__(self) -> None:
         """Bring the texts to one form and refuse what no sheet may say."""
@@ -129,6 +131,8 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             raise ValueError("its format does not know these fields")
         if self.is_accreditation and not (self.valid_until and self.valid_until > self.issued_on):
             raise ValueError("an accreditation without its last day")
+        if not self.is_accreditation == bool(self.allows) == bool(self.basis):
+            raise ValueError("an accreditation says what it allows and upon what, other papers do not")
         if (self.format == 1 and self.workshop) or bool(self.modules) == self.is_constancia:
             raise ValueError("a certificate lists modules, a constancia half-days")
         if self.is_constancia and not (self.workshop and self.workshop.half_days):

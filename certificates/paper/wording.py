@@ -2,13 +2,14 @@
 
 from datetime import date, time
 
-from certificates.paper.snapshot import CONSTANCIA, PrintedModule, Snapshot
+from certificates.paper.snapshot import ACCREDITATION, CONSTANCIA, PrintedModule, Snapshot
 from training.press import fonts
 
 MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre",
           "noviembre", "diciembre")
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-NOUNS = {CONSTANCIA: "constancia"}          # what a kind of paper is called in a file's name; else a certificate
+# what a kind of paper is called in a file's name; else a certificate
+NOUNS = {CONSTANCIA: "constancia", ACCREDITATION: "acreditacion"}
 COLUMN = 233 / 25.4 * 72                    # points between the band and the right margin
 SIZES = (42, 38, 34, 30, 27, 24, 21, 18)    # points; each is a class of the stylesheet
 ONE_LINE = 34                               # below this size two lines look better than one
@@ -133,4 +134,4 @@ def printed(snapshot: Snapshot) -> str:
     half_days = (one.title for one in snapshot.workshop.half_days) if snapshot.workshop else ()
     return " ".join((snapshot.full_name, snapshot.document, snapshot.document_label, snapshot.course_title,
                      snapshot.place, snapshot.folio, snapshot.content_version, snapshot.issuer, *signers, *modules,
-                     *half_days))
+                     snapshot.allows or "", snapshot.basis or "", *half_days))

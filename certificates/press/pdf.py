@@ -2,13 +2,13 @@
 
 from base64 import b64decode
 from collections.abc import Iterable
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from certificates.designs.built_in import built_in
+from certificates.designs.folder import BadDesign
+from certificates.designs.sandbox import opened
 from certificates.paper import wording
 from certificates.paper.codes import grouped
 from certificates.paper.snapshot import Snapshot
@@ -16,30 +16,28 @@ from certificates.press.sheet import Sheet
 from certificates.register.note import Checkpoint
 from training.press import PANGO, fonts
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-
 
 class CannotDraw(ValueError):
     """The sheet cannot be drawn as it should be; the message says what stands in the way."""
 
 
 def draw(sheet: Sheet) -> bytes:
-    """One A4 page, a certificate on its side and a constancia upright, tagged PDF/UA-1.
+    """One A4 page, a certificate on its side and a constancia upright: PDF/A-3a and PDF/UA-1, with its proof inside.
 
-    The same sheet gives the same bytes.
+    The same sheet gives the same bytes. A sheet with ``signature`` has an empty field for it (finish.FIELD).
 
     Raises CannotDraw when a character is in none of our fonts or the address does not fit a QR.
     """
     # Imported here and not above: the site must start and serve without Pango's libraries; only the worker draws.
-    from certificates.press import press  # noqa: PLC0415  # the reason stands above
+    from certificates.press import finish, press  # noqa: PLC0415  # the reason stands above
 
     missing = fonts.missing_glyphs(wording.printed(sheet.snapshot))
     if missing:
         raise CannotDraw("no font of ours has: " + " ".join(f"U+{ord(sign):04X}" for sign in sorted(missing)))
     with PANGO:
         try:
-            return press.the_press(sheet.snapshot.paper).pdf(page(sheet))
-        except press.Refused as error:
+            return press.the_press(sheet.snapshot.paper, sheet.design).pdf(page(sheet), finish.finisher(sheet))
+        except (press.Refused, BadDesign) as error:
             raise CannotDraw(str(error)) from error
 
 
@@ -50,9 +48,10 @@ def page(sheet: Sheet) -> str:
         "s": snapshot, "issued_on": wording.day(snapshot.issued_on), "code": grouped(snapshot.code),
         "typed_address": wording.typed_address(snapshot.public_url), "hours": wording.hours_words(snapshot.hours),
         "digest": wording.digest_words(snapshot.content_digest), "qr": "qr:" + quote(sheet.address, safe=""),
-        "number": sheet.number, "checkpoint": _checkpoint(sheet.note)}
+        "valid_until": wording.day(snapshot.valid_until) if snapshot.valid_until else "",
+        "number": sheet.number, "checkpoint": _checkpoint(sheet.note), "signature": sheet.signature}
     own = _constancia(snapshot) if snapshot.is_constancia else _certificate(snapshot)
-    return _environment().get_template(f"certificates/print/{snapshot.paper}.html").render(common | own)
+    return opened(sheet.design or built_in().packed).page(snapshot.paper, common | own)
 
 
 def _checkpoint(text: str) -> Checkpoint | None:
@@ -97,10 +96,12 @@ def _join(pdfs: Iterable[bytes | Path], target: BytesIO | Path, title: str = "Ce
     with pikepdf.new() as joined:
         for source in pdfs:
             with pikepdf.open(BytesIO(source) if isinstance(source, bytes) else source) as pdf:
+                sheet = pdf.pages[0]
+                for tree, leaf in (("/StructTreeRoot", "/StructParents"), ("/AcroForm", "/Annots")):
+                    if leaf in sheet:   # it would point into a tree that stays behind
+                        del sheet[leaf], pdf.Root[tree]
                 joined.pages.extend(pdf.pages)
             sheet = joined.pages[-1]
-            if "/StructParents" in sheet:       # it would point into a tag tree that stayed behind
-                del sheet["/StructParents"]
             drawn = sheet.Resources.XObject     # the ornament is the same on every sheet: keep it once
             for name, picture in list(drawn.items()):
                 drawn[name] = pictures.setdefault(picture.read_raw_bytes(), picture)
@@ -108,8 +109,3 @@ def _join(pdfs: Iterable[bytes | Path], target: BytesIO | Path, title: str = "Ce
         joined.docinfo["/Title"] = pikepdf.String(title)
         joined.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                       trim_blocks=True, lstrip_blocks=True)

@@ -1,20 +1,21 @@
-"""The presses with the papers' stylesheets and their QR codes. Only pdf.py imports this, and late."""
+"""The presses with the papers' stylesheets, their pictures and their QR codes. Only pdf.py imports this, and late."""
 
 import atexit
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
+from certificates.designs.built_in import built_in
+from certificates.designs.sandbox import opened
 from training.press import qr
 from training.press.press import Press, Refused
 
-__all__ = ["PRINT", "Press", "Refused", "the_press"]
+__all__ = ["Press", "Refused", "the_press"]
 
-PRINT = Path(__file__).parents[1] / "print"
+KEPT = 12  # kinds of paper times designs in one process
 
 
-@cache
-def the_press(paper: str = "certificate") -> Press:
-    """The press of this process for a kind of paper."""
+@lru_cache(maxsize=KEPT)
+def the_press(paper: str = "certificate", packed: bytes = b"") -> Press:
+    """The press of this process for a kind of paper, in a design (Design.packed) or in ours."""
     atexit.register(the_press.cache_clear)          # its pictures must go while Python still stands
-    css = (PRINT / f"{paper}.css").read_text(encoding="utf-8")
-    return Press(css, {"qr": lambda text: (qr.picture(text), "image/png")})
+    design = opened(packed or built_in().packed).design
+    return Press(design.text(f"{paper}.css"), {"qr": lambda text: (qr.picture(text), "image/png"), "design": design.picture})

@@ -12,7 +12,8 @@ class Sheet:
     ``address``: what the QR holds. ``number``: its entry in the register, and ``entry`` the bytes of that; ``note``: the
     signed checkpoint that it prints. ``salt``: goes into the file with the snapshot, so that its holder can prove what
     it says after everybody else forgot. ``credential``: the same facts as a signed JWT. ``signature``: whether the file
-    gets a field that is signed at once; only then does the sheet speak of a digital signature.
+    gets a field that is signed at once; only then does the sheet speak of a digital signature. ``design``: the files it is
+    drawn with (designs.folder.Design.packed); without them, with ours.
     """
 
     snapshot: Snapshot
@@ -23,3 +24,4 @@ class Sheet:
     salt: bytes = b""
     credential: str = ""
     signature: bool = False
+    design: bytes = b""

@@ -7,14 +7,16 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
-from sqlalchemy import select
+from flask_babel import gettext as _
 from sqlalchemy.dialects import postgresql, sqlite
 
-from certificates.register import chain, keys, merkle, note
+from certificates.register import chain, guard, keys, merkle, note, outside
 from certificates.register.chain import Entry
 from certificates.register.models import RegisterCheckpoint, RegisterEntry, RegisterHead
+from certificates.register.queries import newest_key
 from training.clock import now
 from training.db import db
+from training.errors import Refused
 
 Draft = tuple[int | None, dict[str, Any]]  # (certificate id, the fields of the entry but format, seq, at and prev)
 
@@ -22,26 +24,37 @@ Draft = tuple[int | None, dict[str, Any]]  # (certificate id, the fields of the 
 def append(drafts: Sequence[Draft]) -> list[RegisterEntry]:
     """Add these entries, in order and without a gap, then sign a checkpoint. Whoever comes at the same time waits.
 
-    A key that signs for the first time enters before them. Raises Refused when the signing key is missing.
+    The first key that signs enters before them. Returns every entry that was added. Raises Refused when the register may
+    not grow (see guard), when the signing key is missing, or when it is not the newest of the register.
     """
-    key = keys.signing_key()
-    head = _locked_head()
-    found = [_grow(head, None, {"kind": chain.KEY} | statement)
-             for statement in (() if _is_known(key) else (_first_statement(key, head.size + 1),))]
-    found += [_grow(head, paper, fields) for paper, fields in drafts]
-    db.session.add_all(found)
-    db.session.flush()
-    sign_checkpoint(head, key)
+    key, head = keys.signing_key(), _held_head()
+    newest = newest_key()
+    if newest is None:
+        drafts = [_statement(head, key), *drafts]
+    elif newest != key.public_key():
+        raise Refused(_("La clave que hay en el servidor (%(here)s) no es la última del registro (%(known)s). Restaure "
+                        "ese archivo desde su copia; una clave nueva entra con «flask keys rotate». No se emitió nada.",
+                        here=keys.short(key.public_key()), known=keys.short(newest)), 503)
+    found = _add(head, drafts)
+    _sign(head, key)
     return found
 
 
-def sign_checkpoint(head: RegisterHead, key: Ed25519PrivateKey) -> None:
-    """Sign what the register is now, once for each size."""
-    root = merkle.root_of(_peaks(head.frontier))
-    text = note.signed(note.Checkpoint(origin(), head.size, root), key)
-    dialect = db.session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    db.session.execute(insert(RegisterCheckpoint).values(size=head.size, note=text, made_at=now()).on_conflict_do_nothing())
+def enter_key(new: Ed25519PrivateKey) -> None:
+    """From here on ``new`` signs; the key that signed until now says so too. Flushes. Raises Refused as ``append`` does."""
+    append([])  # whatever was wrong with the old one comes first; so does its own entry
+    old, head = keys.signing_key(), _held_head()
+    _add(head, [_statement(head, new, old)])
+    _sign(head, new, old)
+
+
+def checkpoint() -> str | None:
+    """Sign what the register is now. The note; None when it is empty. Raises Refused as ``append`` does."""
+    if not db.session.get_one(RegisterHead, 1).size:
+        return None
+    append([])
+    size = db.session.get_one(RegisterHead, 1).size
+    return db.session.get_one(RegisterCheckpoint, size).note
 
 
 def origin() -> str:
@@ -49,8 +62,19 @@ def origin() -> str:
     return str(current_app.config["PUBLIC_URL"]).split("://", 1)[-1].rstrip("/") + "/registro"
 
 
-def _locked_head() -> RegisterHead:
-    return db.session.get_one(RegisterHead, 1, with_for_update=True, populate_existing=True)
+def _held_head() -> RegisterHead:
+    """The head, locked, of a register that may grow."""
+    copies = outside.copies()  # before the lock: they can only be behind what it then shows
+    head = db.session.get_one(RegisterHead, 1, with_for_update=True, populate_existing=True)
+    guard.hold(copies, head.size)
+    return head
+
+
+def _add(head: RegisterHead, drafts: Sequence[Draft]) -> list[RegisterEntry]:
+    found = [_grow(head, paper, fields) for paper, fields in drafts]
+    db.session.add_all(found)
+    db.session.flush()
+    return found
 
 
 def _grow(head: RegisterHead, certificate_id: int | None, fields: dict[str, Any]) -> RegisterEntry:
@@ -64,21 +88,21 @@ def _grow(head: RegisterHead, certificate_id: int | None, fields: dict[str, Any]
     return RegisterEntry(seq=entry.seq, kind=entry.kind, body=body, certificate_id=certificate_id, at=at)
 
 
+def _sign(head: RegisterHead, *signers: Ed25519PrivateKey) -> None:
+    """Sign what the register is now, once for each size; the note goes outside after the commit."""
+    text = note.signed(note.Checkpoint(origin(), head.size, merkle.root_of(_peaks(head.frontier))), *signers)
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(insert(RegisterCheckpoint).values(size=head.size, note=text, made_at=now()).on_conflict_do_nothing())
+    outside.after_commit(db.session(), text)
+
+
 def _peaks(frontier: bytes) -> list[bytes]:
     return [frontier[at:at + 32] for at in range(0, len(frontier), 32)]
 
 
-def _is_known(key: Ed25519PrivateKey) -> bool:
-    """Whether the newest key of the register is this one."""
-    newest = db.session.scalar(select(RegisterEntry.body).where(RegisterEntry.kind == chain.KEY)
-                               .order_by(RegisterEntry.seq.desc()).limit(1))
-    return newest is not None and chain.from_bytes(newest).key == _public(key)
-
-
-def _first_statement(key: Ed25519PrivateKey, seq: int) -> dict[str, Any]:
-    proof = key.sign(chain.key_statement(seq, key.public_key().public_bytes_raw()))
-    return {"key": _public(key), "proofs": (b64encode(proof).decode(),)}
-
-
-def _public(key: Ed25519PrivateKey) -> str:
-    return b64encode(key.public_key().public_bytes_raw()).decode()
+def _statement(head: RegisterHead, key: Ed25519PrivateKey, *before: Ed25519PrivateKey) -> Draft:
+    """The next entry, by which a key enters, signed by it and the one before it."""
+    public = key.public_key().public_bytes_raw()
+    words = chain.key_statement(head.size + 1, public)
+    return None, {"kind": chain.KEY, "key": b64encode(public).decode(),
+                  "proofs": tuple(b64encode(one.sign(words)).decode() for one in (key, *before))}

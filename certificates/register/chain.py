@@ -6,9 +6,8 @@ says enters as an HMAC-SHA256 with a salt that is kept beside the paper and can 
 """
 
 import hashlib
-from itertools import combinations
 from operator import attrgetter
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -62,9 +61,10 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     def __post_init__(self) -> None:
         """Refuse an entry that says too little or too much for its kind."""
-        has = [value is not None for value in _own(self)]
-        if tuple(has) not in _KNOWN[self.kind]:
-            raise ValueError(f"an entry of kind {self.kind} with {[name for name, there in zip(_OWN, has, strict=True) if there]}")
+        wanted, other, nothing = _HELD[self.kind]
+        if None in wanted(self) or other(self) != nothing:
+            has = [name for name in _OWN if getattr(self, name) is not None]
+            raise ValueError(f"an entry of kind {self.kind} with {has}")
         if self.reason is not None and self.reason not in REASONS:
             raise ValueError("a reason that is none of ours")
         if max(self.of or 0, self.renews or 0, self.replaces or 0) >= self.seq:
@@ -77,18 +77,15 @@ _PAPER = {"folio", "paper", "course", "version", "half_hours", "issued_on", "com
 _FIELDS: dict[str, tuple[set[str], set[str]]] = {
     ISSUED: (_PAPER, {"evidence", "renews"}), REPLACED: (_PAPER | {"replaces"}, {"evidence", "renews"}),
     REVOKED: ({"of", "reason"}, set()), ERASED: ({"of"}, set()), KEY: ({"key", "proofs"}, set())}
-_own = attrgetter(*_OWN)
 
 
-def _patterns(wanted: set[str], allowed: set[str]) -> frozenset[tuple[bool, ...]]:
-    """Which of _OWN may be there together; worked out once, for every entry is held against it."""
-    wholes = [wanted.union(some) for count in range(len(allowed) + 1) for some in combinations(sorted(allowed), count)]
-    return frozenset(tuple(name in whole for name in _OWN) for whole in wholes)
+def _held(wanted: set[str], allowed: set[str]) -> "tuple[attrgetter[Any], attrgetter[Any], tuple[None, ...]]":
+    """What must be there, what must not, and what the latter then gives; every entry of a long register is held to it."""
+    others = [name for name in _OWN if name not in wanted | allowed]
+    return attrgetter("seq", *wanted), attrgetter(*others), (None,) * len(others)
 
 
-_KNOWN = {kind: _patterns(*fields) for kind, fields in _FIELDS.items()}
-
-
+_HELD = {kind: _held(*fields) for kind, fields in _FIELDS.items()}
 _ENCODER, _DECODER = msgspec.json.Encoder(order="sorted"), msgspec.json.Decoder(Entry)
 
 

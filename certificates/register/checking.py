@@ -7,7 +7,6 @@ kept for whoever holds it against its row (``papers``, ``erased``).
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -16,18 +15,6 @@ from certificates.register import chain, merkle, note
 from certificates.register.chain import Entry
 
 MOST = 1_000  # problems; whoever drops the first of 100,000 entries needs no more
-
-
-class Paper(NamedTuple):
-    """What an entry says of a paper, for its row."""
-
-    seq: int
-    folio: str
-    paper: str
-    commitment: str
-    evidence: str | None
-    replaces: int | None  # entries, as in chain.Entry
-    renews: int | None
 
 
 class Walk:
@@ -41,9 +28,10 @@ class Walk:
         self.peaks: list[bytes] = []
         self.roots: dict[int, bytes] = {}
         self.keys: list[tuple[int, Ed25519PublicKey]] = []  # with the entry from which on each signs
-        self.papers: dict[int, Paper] = {}  # by the id of their rows
+        self.papers: dict[int, Entry] = {}  # how each came into the world, by the id of its row
         self.erased: set[int] = set()  # the same ids
         self.rows: dict[int, int] = {}  # number of a paper's entry → the id of its row
+        self._stored = False  # whether the columns beside the entries are known
         self._wanted = frozenset(sizes)
         self._kinds: dict[int, str] = {}  # number of a paper's entry → kind of paper
         self._folios: set[str] = set()
@@ -53,6 +41,7 @@ class Walk:
 
     def take(self, body: bytes, seq: int, kind: str | None = None, at: str | None = None, row: int | None = None) -> None:
         """The next entry: its bytes, and what stands in the columns beside it (None: not known)."""
+        self._stored = kind is not None
         if seq != self.size + 1:
             self.say(f"Faltan entradas: después de la {self.size} viene la {seq}.")
         try:
@@ -129,12 +118,13 @@ class Walk:
                 self.say(f"Entrada {entry.seq}: apunta a la {before}, que no es un papel de su clase.")
         if entry.replaces is not None:
             self._only_once(entry.seq, entry.replaces, chain.REPLACED)
+        if row is None and self._stored:
+            self.say(f"Entrada {entry.seq}: no dice a qué papel pertenece.")
         if row is not None:
             if row in self.papers:
                 self.say(f"Entrada {entry.seq}: su papel ya tenía la entrada {self.papers[row].seq}.")
             self.rows[entry.seq] = row
-            self.papers[row] = Paper(entry.seq, entry.folio, entry.paper, entry.commitment, entry.evidence, entry.replaces,
-                                     entry.renews)
+            self.papers[row] = entry
 
     def _end(self, entry: Entry, row: int | None) -> None:
         assert entry.of  # the entry's own rules

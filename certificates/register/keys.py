@@ -2,6 +2,9 @@
 
 Beside the private file stands a folder ``public_keys``: every key that ever signed stays readable there after
 its private half was moved away, so that old paper can still be checked.
+
+A change of keys is prepared in ``….next`` beside the private file, entered in the register, and only then put in place; the
+old private file stays as ``….old-<id>``. Whatever interrupts it, the same command brings it to its end.
 """
 
 import os
@@ -38,7 +41,7 @@ def signing_key() -> Ed25519PrivateKey:
     if current_app.config["REPLICA_ENV"] == DEVELOPMENT and not path.exists():
         create()
     try:
-        key = load_pem_private_key(path.read_bytes(), None)
+        key: object = load_pem_private_key(path.read_bytes(), None)
     except FileNotFoundError:
         raise Refused(_("Falta la clave que firma los certificados. Quien administra el servidor la crea una vez con "
                         "«flask keys create», o la restaura de su copia. No se emitió nada."), 503) from None
@@ -53,14 +56,36 @@ def signing_key() -> Ed25519PrivateKey:
 def create() -> bool:
     """Make the key unless its file exists; True when it was made. Also notes its public half."""
     path = _path()
-    made = False
-    if not path.exists():
-        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        made = _write_once(path, pem, 0o600)
-    public = signing_key().public_key()
-    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    _write_once(_folder() / f"{key_id(public).hex()}.pem", pem, 0o644)
+    made = not path.exists() and _generate(path)
+    _note(signing_key().public_key())
     return made
+
+
+def next_key() -> Ed25519PrivateKey:
+    """The key that will follow, made when there is none yet; its public half is noted. ``put_in_place`` lets it sign."""
+    path = _next()
+    if not path.exists():
+        _generate(path)
+    key = load_pem_private_key(path.read_bytes(), None)
+    assert isinstance(key, Ed25519PrivateKey)
+    _note(key.public_key())
+    return key
+
+
+def put_in_place() -> Path | None:
+    """The next key signs from now on. Where the one before it lies; None when there was none. No instant without a key."""
+    path, aside = _path(), None
+    if path.exists():
+        aside = path.with_name(f"{path.name}.old-{short(signing_key().public_key())}")
+        aside.unlink(missing_ok=True)  # the same key, from a try that was cut off here
+        os.link(path, aside)
+    _next().replace(path)
+    return aside
+
+
+def short(key: Ed25519PublicKey) -> str:
+    """The id of a key, as its lines and files bear it."""
+    return key_id(key).hex()
 
 
 def public_keys() -> list[Ed25519PublicKey]:
@@ -71,7 +96,7 @@ def public_keys() -> list[Ed25519PublicKey]:
 
 def line(key: Ed25519PublicKey) -> str:
     """A public key as people pass it on: its id and 32 bytes in base64."""
-    return f"{key_id(key).hex()} {b64encode(key.public_bytes_raw()).decode()}"
+    return f"{short(key)} {b64encode(key.public_bytes_raw()).decode()}"
 
 
 def _all() -> Iterator[Ed25519PublicKey]:
@@ -89,8 +114,23 @@ def _path() -> Path:
     return Path(str(current_app.config["SIGNING_KEY_FILE"]))
 
 
+def _next() -> Path:
+    return _path().with_name(_path().name + ".next")
+
+
 def _folder() -> Path:
     return _path().parent / "public_keys"
+
+
+def _generate(path: Path) -> bool:
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return _write_once(path, pem, 0o600)
+
+
+def _note(public: Ed25519PublicKey) -> None:
+    """Keep a public key for ever."""
+    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    _write_once(_folder() / f"{short(public)}.pem", pem, 0o644)
 
 
 def _write_once(path: Path, data: bytes, mode: int) -> bool:

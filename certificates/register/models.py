@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.db import Base
@@ -15,6 +15,7 @@ class RegisterEntry(Base):
     """
 
     __tablename__ = "register_entry"
+    __table_args__ = (Index("ix_register_entry_kind_seq", "kind", "seq"),)  # the newest key is asked for before each entry
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(10))

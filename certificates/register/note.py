@@ -57,7 +57,9 @@ def parse(text: str) -> Checkpoint | None:
     """What a note says, whoever signed it; None for what is no note."""
     body, separator, _signatures = text.partition("\n\n")
     lines = body.split("\n")
-    if len(text) > MOST or not separator or len(lines) < 3 or not _ORIGIN.fullmatch(lines[0]) or not _SIZE.fullmatch(lines[1]):
+    if len(text) > MOST or not separator or len(lines) < 3:
+        return None
+    if not _ORIGIN.fullmatch(lines[0]) or not _SIZE.fullmatch(lines[1]):
         return None
     try:
         root = base64.b64decode(lines[2], validate=True)

@@ -1,13 +1,16 @@
 """Reading the register: the number of a paper, its history, the checkpoint that its sheet prints."""
 
-from collections.abc import Collection, Sequence
+from base64 import b64decode
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 
-from sqlalchemy import select
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection, func, select
 
 from certificates.register import chain
 from certificates.register.chain import Entry
-from certificates.register.models import RegisterCheckpoint, RegisterEntry
-from training.db import db
+from certificates.register.models import RegisterCheckpoint, RegisterEntry, RegisterVerification
+from training.db import db, reading
 
 
 def numbers_of(certificate_ids: Collection[int]) -> dict[int, int]:
@@ -38,3 +41,39 @@ def bodies(start: int, most: int) -> Sequence[bytes]:
     """Up to ``most`` entries as they are stored, from number ``start`` on."""
     return db.session.scalars(select(RegisterEntry.body).where(RegisterEntry.seq >= start)
                               .order_by(RegisterEntry.seq).limit(most)).all()
+
+
+def public_keys() -> list[Ed25519PublicKey]:
+    """Every key that the register names, the newest first."""
+    query = select(RegisterEntry.body).where(RegisterEntry.kind == chain.KEY).order_by(RegisterEntry.seq.desc())
+    named = (chain.from_bytes(body).key for body in db.session.scalars(query))
+    return [Ed25519PublicKey.from_public_bytes(b64decode(key)) for key in named if key]
+
+
+def newest_key() -> Ed25519PublicKey | None:
+    """The key that the register takes signatures from now; None before its first one."""
+    return next(iter(public_keys()), None)
+
+
+def counts() -> dict[str, int]:
+    """How many entries there are of each kind. One query."""
+    found = db.session.execute(select(RegisterEntry.kind, func.count()).group_by(RegisterEntry.kind))
+    return dict.fromkeys(chain.KINDS, 0) | {kind: int(count) for kind, count in found}
+
+
+def newest_checkpoint() -> RegisterCheckpoint | None:
+    """The one over the most entries."""
+    return db.session.scalar(select(RegisterCheckpoint).order_by(RegisterCheckpoint.size.desc()).limit(1))
+
+
+def last_verification() -> RegisterVerification | None:
+    """When the whole register was last computed anew."""
+    return db.session.scalar(select(RegisterVerification).order_by(RegisterVerification.id.desc()).limit(1))
+
+
+@contextmanager
+def one_instant() -> Iterator[Connection]:
+    """A connection that sees the database as it is now, whoever writes meanwhile, and holds up none of them."""
+    level = {"isolation_level": "REPEATABLE READ"} if db.engine.dialect.name == "postgresql" else {}
+    with reading(), db.engine.connect() as connection:
+        yield connection.execution_options(**level)

@@ -1,16 +1,18 @@
-"""The public answer: is this sheet in the register, and what does it say."""
+"""The public answer: is this sheet in the register, what does it say, and what became of it."""
 
 from flask import Response, current_app, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from certificates.blueprint import blueprint
-from certificates.issuing import queries
+from certificates.corrections.words import reasons
 from certificates.issuing.forms import CodeForm
-from certificates.issuing.queries import Issued
 from certificates.paper import wording
 from certificates.paper.codes import grouped, normalise
 from certificates.register import keys
-from certificates.verifying import misses
+from certificates.verifying import misses, queries
+from certificates.verifying.forms import FileForm
+from certificates.verifying.judging import Verdict
+from certificates.verifying.queries import Answer
 from training.access import public
 from training.clock import now
 
@@ -21,17 +23,17 @@ def verify_form() -> str | AnyResponse:
     """Where a code is typed. What is no code is answered at once, so that it does not stand in an address."""
     form = CodeForm()
     if not form.validate_on_submit():
-        return render_template("certificates/verify.html", form=form)
+        return render_template("certificates/verify.html", form=form, file_form=FileForm(formdata=None))
     code = normalise(form.typed)
-    return redirect(url_for(".verify", code=grouped(code)), 303) if code else _missing()
+    return redirect(url_for(".verify", code=grouped(code)), 303) if code else missing()
 
 
 @blueprint.get("/verificar/<path:code>")
 @public
 def verify(code: str) -> str | AnyResponse:
-    """The certificate with this code."""
+    """The paper with this code."""
     found = queries.by_code(code)
-    return _missing() if found is None else _answer(found)
+    return missing() if found is None else page(found)
 
 
 @blueprint.get("/v/<path:token>")
@@ -39,7 +41,7 @@ def verify(code: str) -> str | AnyResponse:
 def scan(token: str) -> str | AnyResponse:
     """The same, from the QR. What stands behind the hash sign stays in the telephone."""
     found = queries.by_token(token)
-    return _missing() if found is None else _answer(found)
+    return missing() if found is None else page(found)
 
 
 @blueprint.get("/verificar/clave")
@@ -49,21 +51,29 @@ def public_key() -> Response:
     return Response("".join(f"{keys.line(key)}\n" for key in keys.public_keys()), content_type="text/plain; charset=utf-8")
 
 
-def _answer(found: Issued) -> str:
-    said = found.snapshot
+def page(found: Answer, verdict: Verdict | None = None) -> str:
+    """The answer about one paper. ``verdict``: about the file that somebody chose, if one did."""
+    said = found.said
     return render_template(
-        "certificates/verified.html", s=said, code=grouped(said.code), days=wording.days(said.starts, said.ends),
-        digest=wording.digest_words(said.content_digest), at=now(), form=CodeForm(formdata=None),
-        here=url_for(".verify", code=grouped(said.code)), address=_address())
+        "certificates/verified.html", a=found, s=said, stand=found.standing, code=grouped(found.certificate.code),
+        days=wording.days(said.starts, said.ends) if said else "", verdict=verdict, reasons=reasons(),
+        digest=wording.digest_words(said.content_digest) if said else "", at=now(), form=CodeForm(formdata=None),
+        file_form=FileForm(formdata=None), here=url_for(".verify", code=grouped(found.certificate.code)), address=_address())
 
 
-def _missing() -> AnyResponse:
+def missing() -> AnyResponse:
     """One answer for every code and token that is not there, however it is written."""
     seconds = misses.seconds_closed()
     if not seconds:
         misses.count()
-    response = make_response(render_template("certificates/missing.html", form=CodeForm(formdata=None), seconds=seconds,
-                                             here=url_for(".verify_form")), 429 if seconds else 404)
+    return counted(seconds, "certificates/missing.html", 404)
+
+
+def counted(seconds: int, template: str, status: int, **more: object) -> AnyResponse:
+    """The same for files that tell nothing."""
+    response = make_response(render_template(
+        template, form=CodeForm(formdata=None), file_form=FileForm(formdata=None), seconds=seconds,
+        here=url_for(".verify_form"), **more), 429 if seconds else status)
     if seconds:
         response.headers["Retry-After"] = str(seconds)
     return response

@@ -1,18 +1,22 @@
 """Corrections: who asked to revoke a paper and who decided; why a paper was corrected; files that may not be given out.
 
 Why something was corrected or revoked may name people, so those words can be thrown away, and only after the register has
-said that the paper was erased. Who asked, who decided and when stays for ever.
+said that the paper was erased; where they name somebody else who is erased, the mark of that is put. Who asked, who
+decided and when stays for ever.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 from migrations.append_only import forbid, freeze_when
+from migrations.let_go import guard, same
 
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
+
+GONE = "(datos borrados)"  # what stands where a name stood: training.forgetting.GONE
 
 
 def upgrade() -> None:
@@ -22,10 +26,8 @@ def upgrade() -> None:
         "withdrawn_file",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("sha256", name="pk_withdrawn_file"),
     )
-    forbid("withdrawn_file", update=False)
 
 
 def _requests() -> None:
@@ -76,15 +78,10 @@ def _words() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_paper_words"),
     )
     op.create_index("ix_paper_words_certificate_id", "paper_words", ["certificate_id"])
-    forbid("paper_words", delete=False)
-    refusal = "paper_words go only after an entry of the register"
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE TRIGGER paper_words_stay BEFORE DELETE ON paper_words WHEN NOT EXISTS "
-                   "(SELECT 1 FROM register_entry WHERE certificate_id = OLD.certificate_id AND kind = 'erased') "
-                   f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END")
-        return
-    op.execute("CREATE TRIGGER paper_words_stay BEFORE DELETE ON paper_words "
-               "FOR EACH ROW EXECUTE FUNCTION refuse_unsaid_erasure()")
+    same_but_words = same(("id", "certificate_id", "request_id", "act", "by_id", "at"))
+    guard("paper_words", "UPDATE", f"NEW.words LIKE '%{GONE}%' AND {same_but_words}")
+    guard("paper_words", "DELETE", "EXISTS (SELECT 1 FROM register_entry e WHERE e.certificate_id = OLD.certificate_id "
+                                   "AND e.kind = 'erased')")
 
 
 def downgrade() -> None:

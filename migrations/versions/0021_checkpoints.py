@@ -12,6 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_index("ix_register_entry_kind_seq", "register_entry", ["kind", "seq"])
     op.create_table(
         "register_restore",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -34,7 +35,7 @@ def upgrade() -> None:
     forbid("register_verification")
     op.create_table(
         "daily_work",
-        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
@@ -45,3 +46,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("daily_work", "register_verification", "register_restore"):
         op.drop_table(table)
+    op.drop_index("ix_register_entry_kind_seq", "register_entry")

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext
 
 from quizzes.entry_exit import (
     demo,
+    erasing,
+    evidence,
     panel,
     print_tests,
     requirements,
@@ -28,8 +30,10 @@ __all__ = ["init_app", "views_gain", "views_paper", "views_phone", "views_sheets
 def init_app(app: Flask) -> None:
     """The pages, what papers ask for, and the panel on the workshop's page."""
     app.register_blueprint(blueprint)
+    erasing.announce(app)
     announce(app, requirements.entry)
     announce(app, requirements.exit_)
+    house(app).evidence.append(evidence.WITNESS)
     house(app).workshop_panels.append(panel.panel)
     house(app).workshop_links.append(CohortLink(lazy_gettext("Pruebas"), "entry_exit.gain", "half", 40))
     house(app).report_sections.append(views_gain.report_section)

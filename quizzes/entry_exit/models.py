@@ -58,6 +58,7 @@ class TestSheet(Base):
     passed: Mapped[bool | None]
     body_hash: Mapped[str | None] = mapped_column(String(64))
     revision: Mapped[int] = mapped_column(default=0)
+    reduced_at: Mapped[datetime | None]  # since then ``answers`` holds only what was right (see erasing.py)
     undone_at: Mapped[datetime | None]  # keyed for the wrong person: kept, counts for nothing
 
 

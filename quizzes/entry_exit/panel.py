@@ -13,8 +13,6 @@ def panel(cohort: Cohort) -> Markup:
     """How many sheets of each test are in, and the way to key them; nothing without tests."""
     if workshop_of(cohort) is None or not queries.has_test(cohort):
         return Markup()
-    people = queries.people(cohort)
-    sheets = [sheet for sheet in queries.sheets_of(cohort) if sheet.handed_in_at is not None]
-    done = {moment: len({sheet.membership_id for sheet in sheets if sheet.moment == moment}) for moment in (ENTRY, EXIT)}
-    return Markup(render_template("entry_exit/_panel.html", cohort=cohort, people=len(people), entry=done[ENTRY],
-                                  exit=done[EXIT], fallen=queries.fell_by_voiding(cohort)))
+    done = queries.handed_in(cohort)
+    return Markup(render_template("entry_exit/_panel.html", cohort=cohort, people=queries.how_many(cohort),
+                                  entry=done.get(ENTRY, 0), exit=done.get(EXIT, 0), fallen=queries.fell_by_voiding(cohort)))

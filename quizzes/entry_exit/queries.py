@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from flask import abort
 from flask_babel import gettext as _
@@ -72,6 +74,21 @@ def people(cohort: Cohort) -> list[Membership]:
     return list(db.session.scalars(query.order_by(Membership.number)))
 
 
+def how_many(cohort: Cohort) -> int:
+    """How many people have a row on the sheets. One query."""
+    return db.session.scalar(select(func.count(Membership.id)).where(
+        Membership.cohort_id == cohort.id, Membership.removed_at.is_(None), Membership.number.is_not(None))) or 0
+
+
+def handed_in(cohort: Cohort) -> dict[str, int]:
+    """Moment → how many people have handed in a sheet that counts. One query."""
+    query = (select(TestSheet.moment, func.count(TestSheet.membership_id.distinct()))
+             .join(Membership, Membership.id == TestSheet.membership_id)
+             .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None), TestSheet.undone_at.is_(None),
+                    TestSheet.handed_in_at.is_not(None)).group_by(TestSheet.moment))
+    return {moment: count for moment, count in db.session.execute(query)}
+
+
 def person_of(cohort: Cohort, key: str) -> Membership:
     """Somebody of the cohort by her public key; 404 when she is not in it."""
     query = select(Membership).where(Membership.key == key, Membership.cohort_id == cohort.id,
@@ -96,6 +113,30 @@ def sheets_of(cohort: Cohort, moment: str | None = None) -> list[TestSheet]:
     if moment is not None:
         query = query.where(TestSheet.moment == moment)
     return list(db.session.scalars(query.order_by(TestSheet.membership_id, TestSheet.moment, TestSheet.number)))
+
+
+class Result(NamedTuple):
+    """What a sheet came to; while it is open it has none (``handed_in_at`` is None)."""
+
+    handed_in_at: datetime | None
+    points: int
+    out_of: int
+    passed: bool | None
+
+
+def results_of(cohort: Cohort, moment: str, only: int | None = None) -> dict[int, list[Result]]:
+    """Membership id → what her sheets of a moment came to, in order; not the undone. Of one person, or all. One query."""
+    query = (select(TestSheet.membership_id, *(getattr(TestSheet, name) for name in Result._fields))
+             .where(TestSheet.moment == moment, TestSheet.undone_at.is_(None)).order_by(TestSheet.number))
+    if only is None:
+        query = query.join(Membership, Membership.id == TestSheet.membership_id).where(
+            Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
+    else:
+        query = query.where(TestSheet.membership_id == only)
+    found: dict[int, list[Result]] = {}
+    for who, *result in db.session.execute(query):
+        found.setdefault(who, []).append(Result(*result))
+    return found
 
 
 def sheets_of_person(membership_id: int, moment: str, *, hold: bool = False) -> list[TestSheet]:

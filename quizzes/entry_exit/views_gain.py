@@ -1,6 +1,7 @@
 """What both tests of a workshop say: how many are in, the gain, what to look at, and the same as a file to keep."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from quizzes.entry_exit.chart import dumbbell
 from quizzes.entry_exit.flags import by_flag, flagged, weakest
 from quizzes.entry_exit.gain_queries import Person, Reading, reading_of
 from quizzes.entry_exit.gain_rows import Words, rows, signed
-from quizzes.entry_exit.queries import WORD_OF, window_of
+from quizzes.entry_exit.queries import WORD_OF, has_test, window_of
 from quizzes.entry_exit.routes import blueprint
 from quizzes.entry_exit.windows import When, Window
 from training import exports
@@ -24,6 +25,8 @@ from training.cohorts.queries import cohort_for
 from training.db import db
 from training.errors import Refused
 from training.pages import icon
+from training.progress.kept import changes_at
+from training.workshops.queries import workshop_of
 
 SHOWN_MISSING = 8  # names beside a test; the rest are in the table below
 
@@ -51,12 +54,18 @@ class State:
 def gain(key: str) -> str:
     """Both tests of a workshop, as far as they have come."""
     cohort = cohort_for(current_actor(), key)
-    read = reading_of(cohort)
-    if read is None:
+    if workshop_of(cohort) is None or not has_test(cohort):
         return render_template("entry_exit/gain_none.html", cohort=cohort)
-    return render_template("entry_exit/gain.html", cohort=cohort, read=read, states=states_of(read), forms=FORMS,
-                           flagged=by_flag(flagged(read.gain)), weakest=weakest(read.gain),
-                           rows=_rows(read), dumbbell=dumbbell, signed=signed, shown=SHOWN_MISSING)
+    return render_template("entry_exit/gain.html", cohort=cohort, found=lambda: _found(cohort), forms=FORMS,
+                           dumbbell=dumbbell, signed=signed, shown=SHOWN_MISSING)
+
+
+def _found(cohort: Cohort) -> dict[str, Any]:
+    """What the page shows of both tests."""
+    read = reading_of(cohort)
+    assert read is not None, "the cohort has a workshop with tests"
+    return {"read": read, "states": states_of(read), "flagged": by_flag(flagged(read.gain)), "weakest": weakest(read.gain),
+            "rows": _rows(read)}
 
 
 @blueprint.post("/cohortes/<key>/pruebas.<kind>")
@@ -84,6 +93,7 @@ def states_of(read: Reading) -> list[State]:
     found = []
     for moment in MOMENTS:
         window = window_of(read.workshop, moment)
+        changes_at(window.opens, window.closes)
         found.append(State(moment, WORD_OF[moment], window, window.when(at), len(read.gain.handed_in(moment)),
                            len(read.begun[moment]), read.missing(moment)))
     return found

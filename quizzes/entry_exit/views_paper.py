@@ -1,8 +1,11 @@
 """Keying answer sheets from paper: one key an answer, one sheet after the other; with or without script."""
 
+from collections.abc import Callable
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import format_time
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from quizzes.entry_exit import keying, queries
@@ -18,6 +21,7 @@ from training.clock import now
 from training.cohorts.actions import must_be_open
 from training.cohorts.models import Cohort
 from training.db import db
+from training.progress.kept import changes_at, lasts_until
 from training.workshops.models import Workshop
 from training.workshops.queries import rule_of
 
@@ -29,14 +33,19 @@ Answer = str | Response | tuple[str, int] | tuple[Response, int]
 def keypad(key: str, moment: str) -> str:
     """The next sheet to key, or the one asked for by its row number or code."""
     cohort, workshop, test = queries.tests_for(current_actor(), key)
+    typed = request.args.get("hoja", "")[:20]
+    if not typed:
+        def draw() -> Markup:
+            rows = _rows(cohort, moment)
+            return _drawn(cohort, workshop, test, moment, rows, next_row(rows))
+
+        return _page(cohort, moment, draw, keeps=True)
     rows = _rows(cohort, moment)
-    typed, wrong = request.args.get("hoja", "")[:20], ""
-    row = next_row(rows)
-    if typed:
-        row, wrong = _asked_for(rows, moment, typed)
+    row, wrong = _asked_for(rows, moment, typed)
     if row is not None and "otra" in request.args and row.may_repeat:
         row = Row(row.person, row.moment, row.sheets, again=True)
-    return _page(cohort, workshop, test, moment, rows, row, typed=typed, wrong=wrong)
+    drawn = _drawn(cohort, workshop, test, moment, rows, row, typed=typed, wrong=wrong)
+    return _page(cohort, moment, lambda: drawn, is_wrong=bool(wrong))
 
 
 @blueprint.post(f"/cohortes/<key>/pruebas/{MOMENTS}/papel/<person>")
@@ -84,20 +93,27 @@ def _asked_for(rows: list[Row], moment: str, typed: str) -> tuple[Row | None, st
     return (None, wrong) if wrong else (row, "")
 
 
-def _page(cohort: Cohort, workshop: Workshop, test: Blueprint, moment: str, rows: list[Row], row: Row | None, *,
-          typed: str = "", wrong: str = "", keys: str | None = None, slip: str = "") -> str:
+def _page(cohort: Cohort, moment: str, draw: Callable[[], Markup], *, keeps: bool = False, is_wrong: bool = False) -> str:
+    return render_template("entry_exit/keypad.html", cohort=cohort, moment=moment, draw=draw, keeps=keeps, is_wrong=is_wrong)
+
+
+def _drawn(cohort: Cohort, workshop: Workshop, test: Blueprint, moment: str, rows: list[Row], row: Row | None, *,
+           typed: str = "", wrong: str = "", keys: str | None = None, slip: str = "") -> Markup:
     last = row.last if row is not None else None
     waiting = row.waiting if row is not None else None
     if keys is None:
         keys = write_keys(load_answers(waiting.answers)) if waiting is not None else ""
     after = next_row([one for one in rows if row is None or one.number != row.number], row.number if row else 0)
-    return render_template(
-        "entry_exit/keypad.html", cohort=cohort, moment=moment, places=len(test.items), rows=rows, row=row, after=after,
+    window = queries.window_of(workshop, queries.MOMENT_OF[moment])
+    changes_at(window.opens)
+    if last is not None and last.source == ON_PHONE and last.handed_in_at is None:
+        lasts_until(now())  # each answer that she saves on her phone changes the mark that this page brings back
+    return Markup(render_template(
+        "entry_exit/_keypad.html", cohort=cohort, moment=moment, places=len(test.items), rows=rows, row=row, after=after,
         typed=typed, wrong=wrong, keys=keys, slip=slip, seen=keying.mark_of(last) if last is not None else "",
         done=sum(one.done is not None for one in rows), latest=latest(rows), phone=ON_PHONE,
-        early=now() < queries.window_of(workshop, queries.MOMENT_OF[moment]).opens,
-        window=queries.window_of(workshop, queries.MOMENT_OF[moment]),
-        keyer=queries.keyer_of(row.done) if row is not None and row.done is not None else "")
+        early=now() < window.opens, window=window,
+        keyer=queries.keyer_of(row.done) if row is not None and row.done is not None else ""))
 
 
 def _wants_json() -> bool:
@@ -108,8 +124,9 @@ def _slipped(cohort: Cohort, workshop: Workshop, test: Blueprint, moment: str, r
     said = slip_said(keyed, row, len(test.items))
     if _wants_json():
         return jsonify(said=said), 422
-    return _page(cohort, workshop, test, moment, _rows(cohort, moment), row, keys=request.form.get("answers", "")[:60],
-                 slip=said), 422
+    drawn = _drawn(cohort, workshop, test, moment, _rows(cohort, moment), row, keys=request.form.get("answers", "")[:60],
+                   slip=said)
+    return _page(cohort, moment, lambda: drawn, is_wrong=True), 422
 
 
 def _kept(cohort: Cohort, moment: str, row: Row, keyed: Keyed, filed: keying.Filed, finished: bool) -> Response:

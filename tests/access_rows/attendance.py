@@ -13,4 +13,5 @@ ROWS = [
     ("POST", "/cohortes/<key>/asistencia/<half>/marcas", 303, 403, 404, 400, 400),
     ("POST", "/cohortes/<key>/asistencia/<half>/foto", 303, 403, 404, 422, 422),
     ("GET", "/cohortes/<key>/asistencia/<half>/foto/<photo>", 303, 403, 404, 200, 200),
+    ("POST", "/cohortes/<key>/asistencia/<half>/foto/<photo>/retirar", 303, 403, 404, 422, 422),
 ]

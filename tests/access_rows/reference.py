@@ -7,6 +7,7 @@ ROWS = [
     ("GET", "/manual/glosario", 200, 200, 200, 200, 200),
     ("GET", "/manual/directorio", 200, 200, 200, 200, 200),
     ("GET", "/manual/historia", 200, 200, 200, 200, 200),
+    ("GET", "/manual/papeles", 200, 200, 200, 200, 200),
     ("GET", "/manual/listas", 303, 200, 200, 200, 200),
     ("GET", "/manual/listas/<slug>", 303, 200, 200, 200, 200),
     ("GET", "/buscar", 303, 200, 200, 200, 200),

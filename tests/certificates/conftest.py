@@ -1,5 +1,10 @@
 """A workshop whose exit test the tests decide."""
 
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -21,3 +26,21 @@ def failed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> set[int]:
 
     monkeypatch.setattr(house(app), "requirements", [modules_required, attendance, exit_test, name_of])
     return found
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _signing_beside_a_browser() -> Iterator[None]:
+    """pyHanko wants an event loop of its own, and Playwright leaves one running in this thread: then it gets another thread."""
+    plain = asyncio.run
+
+    def run(main: Any, **more: Any) -> Any:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return plain(main, **more)
+        with ThreadPoolExecutor(1) as beside:
+            return beside.submit(plain, main, **more).result()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(asyncio, "run", run)
+        yield

@@ -67,6 +67,19 @@ PRESENT = constancia(225, 225, 195, 225, signers=NORMAL.signers[:1])
 MADE_UP = constancia(225, 0, 225, 225, 120, 60, *[15] * 4, given_names=LONGEST.given_names, surnames=LONGEST.surnames,
                      course_title=WORST.course_title + ": formación de facilitadoras y facilitadores regionales",
                      place="San Juan de Lurigancho", draft=True, demo=True, issuer=NORMAL.issuer + " y otras entidades que firman")
+ACCREDITED = like(
+    format=3, kind="accreditation", design=DESIGN, folio="2026-A-000003", course_slug="b",
+    course_title="Formación de formadores", valid_until=date(2028, 11, 16), signers=NORMAL.signers[:1],
+    modules=tuple(PrintedModule(f"b{place}", title, 160) for place, title in enumerate((
+        "Rol del formador y aprendizaje adulto", "Plan de sesión y métodos", "Facilitación segura y cofacilitación",
+        "Microenseñanza, evaluación y acreditación", "Taller de dos días", "Del aula a la región"), 1)),
+    half_hours=half_hours(960), allows="facilitar talleres del curso «Atención de salud» en el programa",
+    basis="Certificado 2026-000131, con práctica observada, y 2 talleres cerrados con 41 personas certificadas")
+ACCREDITED_WORST = msgspec.structs.replace(
+    ACCREDITED, given_names=LONGEST.given_names, surnames=LONGEST.surnames, draft=True, demo=True, signers=NORMAL.signers,
+    course_title=WORST.course_title + ": formación de facilitadoras y facilitadores regionales", renews="2024-A-000001",
+    allows=f"facilitar talleres del curso «{WORST.course_title}» en el programa")
 UPRIGHT = {"present": PRESENT, "made up": MADE_UP, "two signers": constancia(225, 225, 225, 225)}
 ALL = {"normal": NORMAL, "long": LONG, "longest": LONGEST, "letters": LETTERS, "both": BOTH, "many": MANY,
-       "worst": WORST, "lopsided": LOPSIDED, "workshop": WORKSHOP, **UPRIGHT}
+       "worst": WORST, "lopsided": LOPSIDED, "workshop": WORKSHOP, "accredited": ACCREDITED,
+       "accredited, worst": ACCREDITED_WORST, **UPRIGHT}

@@ -16,7 +16,9 @@ from certificates.paper import claim
 from certificates.paper.snapshot import Snapshot
 from certificates.press import pdf, press
 from certificates.press.sheet import Sheet
+from certificates.register import note
 from tests.certificates.examples import ALL, BOTH, KEY, NORMAL, PRESENT, UPRIGHT, WORKSHOP, WORST, like
+from tests.certificates.press.sheets import registered
 from training.press import fonts, qr
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +101,18 @@ def test_a_plain_certificate_carries_no_notice() -> None:
     said = words(drawn(NORMAL))
     assert "DEMOSTRACIÓN" not in said
     assert "Borrador" not in said
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_sheet_of_the_register_prints_its_number_and_the_checkpoint(name: str) -> None:
+    sheet = registered(ALL[name])
+    found = note.read(sheet.note, [KEY.public_key()])
+    assert found is not None
+    assert f"Registro n.º 2 · Punto de control 2 · {found.short}" in words(pdf.draw(sheet))
+
+
+def test_a_sheet_of_before_the_register_prints_neither() -> None:
+    assert "Registro n.º" not in words(drawn(NORMAL))
 
 
 def test_markup_in_a_name_is_printed_and_not_obeyed() -> None:

@@ -96,6 +96,11 @@ def test_what_is_for_the_trainer_never_reaches_the_learner(
     assert CANARY not in render(text.replace("\n", line_end), "x").html
 
 
+def test_after_a_fence_in_a_hidden_block_the_rest_is_hidden() -> None:
+    text = f"/// facilitador | otro\n```\n/// facilitador\n```\n///\n```\n{CANARY}\n///"
+    assert CANARY not in render(text, "x").html
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [

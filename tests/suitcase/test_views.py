@@ -95,3 +95,15 @@ def test_while_it_is_being_made_the_page_leads_to_the_work(app: Flask, client: C
     client.get(page_of(cohort))
     assert "Se está preparando" in client.text
     assert places.pop() in client.text
+
+
+def test_a_cohort_that_moved_to_another_version_is_told_to_print_again(app: Flask, client: Client, kits: Path) -> None:
+    bea = make.bea()
+    cohort = workshop(bea)
+    packed(app, cohort, bea)
+    client.sign_in(bea).get(page_of(cohort))
+    assert "otra versión del manual" not in client.text
+    cohort.manual_digest = make.published(make.with_workshop(make.manual(version="2.0"))).digest
+    db.session.commit()
+    client.get(page_of(cohort))
+    assert "El grupo pasó a otra versión del manual" in client.text and "imprímalo otra vez" in client.text

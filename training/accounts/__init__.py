@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from training.accounts import actions, cli, parking, queries, sessions, views, views_me, views_people, views_second
+from training.accounts import actions, cli, erasing, parking, queries, sessions, views, views_me, views_people, views_second
 from training.accounts.blueprint import blueprint
 from training.house import MenuEntry, house
 
@@ -17,6 +17,8 @@ def init_app(app: Flask) -> None:
     app.extensions["replica.park"] = parking.park
     house(app).names |= {"user": queries.names_of, "authority": queries.names_of_authorities}
     house(app).tidiers.append(actions.tidy)
+    house(app).erasers.append(erasing.erase)
+    house(app).exporters.append(erasing.export)
     app.cli.add_command(cli.group)
     app.cli.add_command(cli.tidy)
     house(app).menu.append(MenuEntry(lazy_gettext("Personas"), "accounts.people", frozenset({"admin"}), order=70))

@@ -21,7 +21,6 @@ PRINTED, SPOKEN = 10, 8  # characters of a code on paper, and of one read aloud
 SPOKEN_LIFE = timedelta(hours=24)
 PRINTED_LIFE = timedelta(days=30)
 STAFF_LIFE = timedelta(days=7)  # a code for staff opens more: it lives shorter
-SESSIONS_KEPT = timedelta(days=30)
 PARKED_KEPT = timedelta(hours=24)
 
 
@@ -159,8 +158,8 @@ def disable(user: User, by: User) -> None:
 
 
 def enable(user: User, by: User) -> None:
-    """Open a closed account again, with the password it had."""
-    if user.disabled_at is not None:
+    """Open a closed account again, with the password it had; an erased one stays as it is."""
+    if user.disabled_at is not None and user.erased_at is None:
         user.disabled_at = None
         record("enable account", f"user:{user.id}", by.id)
 
@@ -203,9 +202,10 @@ def mark_told(user_id: int) -> None:
 
 
 def tidy() -> dict[str, int]:
-    """Delete what has served: parked forms after a day, counters, sessions after thirty days. Returns how many."""
+    """Delete what has served: parked forms after a day, counters, sessions after KEEP_SESSIONS days. Returns how many."""
     forms = db.session.execute(delete(ParkedForm).where(ParkedForm.created_at < now() - PARKED_KEPT))
-    sessions = db.session.execute(delete(UserSession).where(UserSession.created_at < now() - SESSIONS_KEPT))
+    old = now() - timedelta(days=int(current_app.config["KEEP_SESSIONS"]))
+    sessions = db.session.execute(delete(UserSession).where(UserSession.created_at < old))
     return {"parked forms": _rows(forms), "sessions": _rows(sessions), "counters": forget_old()}
 
 

@@ -66,5 +66,5 @@ def tidy() -> None:
     gone: dict[str, int] = {}
     for clean in house().tidiers:
         gone |= clean()
-    db.session.commit()
+        db.session.commit()  # one room after the other: no long transaction
     click.echo(", ".join(f"{name}: {count}" for name, count in gone.items()))

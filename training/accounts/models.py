@@ -41,6 +41,7 @@ class User(Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     first_used_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]  # a tombstone: whose it was is known nowhere any more, and nothing changes it
 
     authority: Mapped[HealthAuthority | None] = relationship(lazy="joined")
 

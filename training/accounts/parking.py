@@ -55,7 +55,8 @@ def _has_many(user_id: int) -> bool:
 
 def _worth_keeping() -> bool:
     small = request.content_length is not None and request.content_length <= LARGEST
-    if not small or request.mimetype != URLENCODED or request.blueprint == "accounts" or len(request.full_path) > 300:
+    guards = request.blueprint in ("accounts", "keeping")
+    if not small or request.mimetype != URLENCODED or guards or len(request.full_path) > 300:
         return False
     try:
         validate_csrf(request.form.get("csrf_token"))

@@ -152,6 +152,7 @@ def search(words: str, number: str, page: int) -> Found:
 
 
 def _found(condition: ColumnElement[bool], page: int) -> Found:
+    condition = and_(condition, User.erased_at.is_(None))
     total = db.session.scalar(select(func.count()).select_from(User).where(condition)) or 0
     page = max(1, min(page, -(-total // PAGE) or 1))
     query = (select(User).where(condition).order_by(User.surnames, User.given_names, User.id)

@@ -123,7 +123,10 @@ def enable(key: str) -> Response:
 
 
 def _person(key: str) -> User:
-    return queries.by_key(key) or abort(404)
+    user = queries.by_key(key)
+    if user is None or user.erased_at is not None:
+        abort(404)
+    return user
 
 
 def _show_code(user: User) -> Response:

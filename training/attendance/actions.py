@@ -17,7 +17,7 @@ from training.attendance.reach import Reach
 from training.audit.actions import record
 from training.clock import now
 from training.cohorts.actions import must_be_open
-from training.cohorts.models import Cohort
+from training.cohorts.models import Cohort, Membership
 from training.db import db
 from training.errors import Refused
 from training.progress.actions import achieve
@@ -42,6 +42,7 @@ class Reason(StrEnum):
 
     CLOSED = "closed"
     OTHER_BODY = "other body"
+    OWN = "own"
     WRONG_HOURS = "wrong hours"
 
 
@@ -99,11 +100,20 @@ def mark(cohort: Cohort, half_day: HalfDay, sent: Sequence[Sent], by: User) -> l
     keys = [one.sent_key for one in sent]
     known = {one.sent_key: one.body_hash for one in db.session.scalars(
         select(MarkChange).where(MarkChange.half_day_id == half_day.id, MarkChange.sent_key.in_(keys)))}
-    answers = [_mark(half_day, one, by, standing, known) for one in sent]
+    own = own_place(cohort, by)
+    answers = [Answer(one, Outcome.REFUSED, standing.get(own), Reason.OWN) if one.membership_id == own
+               else _mark(half_day, one, by, standing, known) for one in sent]
     if any(answer.outcome is Outcome.APPLIED for answer in answers):
         half_day.revision += 1
     db.session.flush()
     return answers
+
+
+def own_place(cohort: Cohort, by: User) -> int:
+    """The membership of whoever takes the attendance, when she takes part herself; else 0. Nobody vouches for herself."""
+    query = select(Membership.id).where(Membership.cohort_id == cohort.id, Membership.user_id == by.id,
+                                        Membership.removed_at.is_(None))
+    return db.session.scalar(query) or 0
 
 
 def _mark(half_day: HalfDay, sent: Sent, by: User, standing: dict[int, Mark], known: dict[str, str]) -> Answer:
@@ -159,12 +169,21 @@ def close(cohort: Cohort, half_day: HalfDay, by: User) -> bool:
     if half_day.closed_at is not None:
         return False
     if half_day.kind == PLANNED:
+        _must_be_marked_by_another(cohort, half_day, by)
         _fill(cohort, half_day, Presence(PRESENT), half_day.minutes, by)
     half_day.closed_at, half_day.closed_by_id = now(), by.id
     half_day.revision += 1
     record("close half-day", f"cohort:{cohort.id}", by.id, str(half_day.number))
     _vouch(cohort, by)
     return True
+
+
+def _must_be_marked_by_another(cohort: Cohort, half_day: HalfDay, by: User) -> None:
+    """Closing says of everybody unmarked that she was there; whoever closes may not say it of herself."""
+    own = own_place(cohort, by)
+    if own and db.session.get(Mark, (half_day.id, own)) is None:
+        raise Refused(_("Usted también participa en este taller y nadie anotó su asistencia. Pida a otra persona que "
+                        "facilita que la anote, o que cierre la jornada; lo demás puede guardarlo sin cerrar."))
 
 
 def _fill(cohort: Cohort, half_day: HalfDay, said: Presence, minutes: int, by: User) -> None:
@@ -212,6 +231,8 @@ def decide(cohort: Cohort, half_day: HalfDay, change_id: int, by: User, *, apply
         return False
     if apply and half_day.closed_at is not None:
         raise Refused(_("La jornada está cerrada. Reábrala, con su motivo, y corrija desde allí."))
+    if apply and found.membership_id == own_place(cohort, by):
+        raise Refused(_("Usted también participa en este taller: su asistencia la decide otra persona que facilita."))
     there = db.session.get(Mark, (half_day.id, found.membership_id))
     stays = found.presence if apply or there is None else presence_of(there)
     sent = Sent(found.membership_id, stays, there.revision if there else 0, f"decide:{change_id}")
@@ -235,9 +256,21 @@ def keep_photo(cohort: Cohort, half_day: HalfDay, sha256: str, size: int, by: Us
 
 def must_have_room(half_day: HalfDay, sha256: str) -> bool:
     """Whether this photo is a new one. Raises Refused when there are as many as may be: ask before its file is kept."""
-    there = queries.photos_of(half_day)
+    there = [photo for photo in queries.photos_of(half_day) if photo.withdrawn_at is None]
     if any(photo.sha256 == sha256 for photo in there):
         return False
     if len(there) >= MOST_PHOTOS:
         raise Refused(_("Esta jornada ya tiene %(num)s fotos, que es el máximo.", num=MOST_PHOTOS))
+    return True
+
+
+def withdraw_photo(cohort: Cohort, half_day: HalfDay, photo: SheetPhoto, why: str, by: User) -> bool:
+    """The wrong photo counts no longer; it stays as evidence with who took it back and why. False when that was done."""
+    hold(cohort, half_day)
+    db.session.refresh(photo)
+    if photo.withdrawn_at is not None:
+        return False
+    photo.withdrawn_at, photo.withdrawn_by_id, photo.why = now(), by.id, why
+    record("withdraw photo", f"cohort:{cohort.id}", by.id, f"{half_day.number}: {why}")
+    db.session.flush()
     return True

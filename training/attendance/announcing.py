@@ -28,7 +28,14 @@ def requirement(cohort: Cohort, members: Sequence[Membership]) -> Requirement | 
     make_ups = [one for one in days if words.is_make_up(one) and one.closed_at is None]
     link = (str(_("Ver la asistencia")), url_for("attendance.index", key=cohort.key))
     by = str(_("quien facilita el taller"))
-    standings = {one: _standing(days, hers, minutes.get(one, {}), make_ups, link, by) for one, hers in hours.items()}
+    alike: dict[object, Standing] = {}  # most people were there as somebody else was
+    standings = {}
+    for one, hers in hours.items():
+        marks = minutes.get(one, {})
+        known = (hers, tuple(sorted(marks.items())))
+        if known not in alike:
+            alike[known] = _standing(days, hers, marks, make_ups, link, by)
+        standings[one] = alike[known]
     share, needed, planned = rule_of(cohort).attendance, needed_minutes(cohort, days), planned_minutes(days)
     rule = _("%(share)s %% de los minutos: %(needed)s de %(planned)s", share=share, needed=needed, planned=planned)
     papers = frozenset((CONSTANCIA, CERTIFICATE))
@@ -50,18 +57,14 @@ def _standing(days: Sequence[HalfDay], hers: Hours, minutes: dict[int, int], mak
 
 def report_section(cohort: Cohort) -> Markup:
     """How many were there in each half-day, and how many reached the minutes; no names."""
-    return _drawn("attendance/_report.html", cohort)
+    days = half_days(cohort)
+    if not days:
+        return Markup("")
+    return Markup(render_template("attendance/_report.html", cohort=cohort, table=page.grid(cohort, days),
+                                  needed=needed_minutes(cohort, days), planned=planned_minutes(days)))
 
 
 def panel(cohort: Cohort) -> Markup:
     """What comes next: the roll to take, or who can no longer reach the minutes."""
-    return _drawn("attendance/_panel.html", cohort)
-
-
-def _drawn(template: str, cohort: Cohort) -> Markup:
     days = half_days(cohort)
-    if not days:
-        return Markup("")
-    table = page.grid(cohort, days)
-    return Markup(render_template(template, cohort=cohort, table=table, needed=needed_minutes(cohort, days),
-                                  planned=planned_minutes(days)))
+    return Markup(render_template("attendance/_panel.html", cohort=cohort, table=page.figures(cohort, days)) if days else "")

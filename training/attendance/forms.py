@@ -70,6 +70,17 @@ class ReopenForm(BaseForm):
             raise ValidationError(_("Escriba el motivo en unas palabras: queda en el registro de actos."))
 
 
+class WithdrawForm(BaseForm):
+    """Why a photo is taken back."""
+
+    why = StringField(lazy_gettext("Por qué se retira"), filters=[squeeze], description=NO_NAMES,
+                      validators=[InputRequired(REQUIRED), max_length(200)])
+
+    def validate_why(self, field: StringField) -> None:
+        if len(field.data or "") < 5:
+            raise ValidationError(_("Escriba el motivo en unas palabras: queda en el registro de actos."))
+
+
 class DecideForm(BaseForm):
     """What becomes of a mark that was not applied."""
 

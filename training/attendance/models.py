@@ -53,7 +53,8 @@ class MarkChange(Base):
 
 
 class SheetPhoto(Base):
-    """A photo of the signed sheet: drawn anew without metadata, kept under its hash."""
+    """A photo of the signed sheet: drawn anew without metadata, kept under its hash. One that was taken by mistake is
+    withdrawn with a reason, never removed."""
 
     __tablename__ = "sheet_photo"
 
@@ -64,3 +65,6 @@ class SheetPhoto(Base):
     size: Mapped[int]
     by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]  # the wrong photo: kept as evidence, no longer counted
+    withdrawn_by_id: Mapped[int | None]
+    why: Mapped[str] = mapped_column(String(400), default="")

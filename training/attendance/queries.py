@@ -82,6 +82,12 @@ def people(cohort: Cohort) -> list[Attendee]:
     return sorted(found, key=lambda one: (one.number is None, one.number or fold(one.name), one.id))
 
 
+def member_ids(cohort: Cohort) -> list[int]:
+    """Everybody in the workshop. One query."""
+    return list(db.session.scalars(select(Membership.id).where(
+        Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))))
+
+
 _MARKED = select(Mark.membership_id, Mark.half_day_id, Mark.state, Mark.arrived, Mark.left, Mark.minutes, Mark.revision,
                  Mark.at, Mark.by_id, _BY).join(User, User.id == Mark.by_id)
 
@@ -121,7 +127,15 @@ def everybodys_hours(cohort: Cohort, half_days: Sequence[HalfDay], member_ids: I
                      minutes: Mapping[int, Mapping[int, int]]) -> dict[int, Hours]:
     """Membership id → her minutes and how far they reach. No query but the manual's, which is kept."""
     needed, as_seen = needed_minutes(cohort, half_days), sessions(half_days)
-    return {one: hours(as_seen, minutes.get(one, {}), needed) for one in member_ids}
+    alike: dict[object, Hours] = {}  # of two hundred people most have the same minutes
+    found = {}
+    for one in member_ids:
+        hers = minutes.get(one, {})
+        known = tuple(sorted(hers.items()))
+        if known not in alike:
+            alike[known] = hours(as_seen, hers, needed)
+        found[one] = alike[known]
+    return found
 
 
 def needs_of(cohort: Cohort, everybody: Sequence[Attendee]) -> dict[int, int]:
@@ -145,7 +159,7 @@ def waiting_in(half_day: HalfDay) -> list[Waiting]:
 
 
 def photos_of(half_day: HalfDay) -> list[SheetPhoto]:
-    """The photos of its signed sheets, in the order in which they came."""
+    """The photos of its signed sheets, those that were withdrawn too, in the order in which they came."""
     return list(db.session.scalars(select(SheetPhoto).where(SheetPhoto.half_day_id == half_day.id).order_by(SheetPhoto.id)))
 
 
@@ -159,8 +173,9 @@ def photo_in(half_day: HalfDay, key: str) -> SheetPhoto:
 
 
 def photo_counts(half_days: Sequence[HalfDay]) -> dict[int, int]:
-    """Half-day id → how many photos it has. One query."""
-    query = (select(SheetPhoto.half_day_id, func.count()).where(SheetPhoto.half_day_id.in_([one.id for one in half_days]))
+    """Half-day id → how many photos it has that count. One query."""
+    query = (select(SheetPhoto.half_day_id, func.count())
+             .where(SheetPhoto.half_day_id.in_([one.id for one in half_days]), SheetPhoto.withdrawn_at.is_(None))
              .group_by(SheetPhoto.half_day_id))
     return {half_day: count for half_day, count in db.session.execute(query)}
 

@@ -37,25 +37,28 @@ def _workshop(key: str) -> tuple[Cohort, list[HalfDay]]:
 @trainer
 def index(key: str) -> str:
     """The grid."""
-    return _grid(*_workshop(key), MakeUpForm(formdata=None))
+    return _grid(cohort_for(current_actor(), key), MakeUpForm(formdata=None))
 
 
-def _grid(cohort: Cohort, days: list[HalfDay], form: MakeUpForm) -> str:
-    table = page.grid(cohort, days)
-    if not form.is_submitted():
-        form.suggest(table.make_up_minutes, USUAL_START, cohort.starts_on)
-    return render_template("attendance/index.html", cohort=cohort, table=table, form=form, share=rule_of(cohort).attendance,
-                           needed=needed_minutes(cohort, days), planned=planned_minutes(days))
+def _grid(cohort: Cohort, form: MakeUpForm) -> str:
+    def read() -> tuple[page.Grid, int, int, int]:
+        days = half_days(cohort) or abort(404)
+        table = page.grid(cohort, days)
+        if not form.is_submitted():
+            form.suggest(table.make_up_minutes, USUAL_START, cohort.starts_on)
+        return table, rule_of(cohort).attendance, needed_minutes(cohort, days), planned_minutes(days)
+
+    return render_template("attendance/index.html", cohort=cohort, read=read, form=form)
 
 
 @blueprint.post("/cohortes/<key>/asistencia/recuperacion")
 @trainer
 def add_make_up(key: str) -> Response | tuple[str, int]:
     """Put a make-up session on the calendar."""
-    cohort, days = _workshop(key)
+    cohort, _days = _workshop(key)
     form = MakeUpForm()
     if not form.validate_on_submit():
-        return _grid(cohort, days, form), 422
+        return _grid(cohort, form), 422
     try:
         made = make_ups.schedule(cohort, form.on.data, form.starts.data, form.minutes.data, current_actor())
     except Refused as error:
@@ -63,7 +66,7 @@ def add_make_up(key: str) -> Response | tuple[str, int]:
             raise
         db.session.rollback()
         form.on.errors = [error.message]
-        return _grid(*_workshop(key), form), 422
+        return _grid(_workshop(key)[0], form), 422
     db.session.commit()
     flash(_("Recuperación anotada: %(day)s, %(num)s minutos.", day=half_day_name(made), num=made.minutes), "good")
     return redirect(url_for(".index", key=key), 303)

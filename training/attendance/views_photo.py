@@ -12,7 +12,7 @@ from training import store
 from training.access import current_actor, trainer
 from training.attendance import actions, photo, queries, words
 from training.attendance.blueprint import blueprint
-from training.attendance.forms import PhotoForm
+from training.attendance.forms import PhotoForm, WithdrawForm
 from training.attendance.views_roll import draw
 from training.cohorts.actions import must_be_open
 from training.db import db, reading
@@ -40,6 +40,21 @@ def add_photo(key: str, half: str) -> Response | tuple[str, int]:
     is_new = actions.keep_photo(cohort, half_day, stored, len(drawn), actor)
     db.session.commit()
     flash(_("Foto guardada, sin lugar ni datos del teléfono.") if is_new else _("Esa foto ya estaba guardada."), "good")
+    return redirect(url_for(".roll", key=key, half=half) + "#fotos", 303)
+
+
+@blueprint.post("/cohortes/<key>/asistencia/<half>/foto/<photo>/retirar")
+@trainer
+def withdraw_photo(key: str, half: str, photo: str) -> Response | tuple[str, int]:
+    """Take back a wrong photo: it stays, marked, with who and why."""
+    actor = current_actor()
+    cohort, half_day = half_day_for(actor, key, half)
+    found, form = queries.photo_in(half_day, photo), WithdrawForm()
+    if not form.validate_on_submit():
+        return draw(cohort, half_day, withdraw=(found.key, form)), 422
+    actions.withdraw_photo(cohort, half_day, found, form.why.data or "", actor)
+    db.session.commit()
+    flash(_("Foto retirada: se conserva con su motivo y ya no cuenta. Puede guardar la correcta."), "good")
     return redirect(url_for(".roll", key=key, half=half) + "#fotos", 303)
 
 

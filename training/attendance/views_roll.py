@@ -7,9 +7,10 @@ from werkzeug.wrappers import Response
 
 from training.access import current_actor, trainer
 from training.attendance import actions, page, queries, words
-from training.attendance.actions import Answer, Outcome
+from training.attendance.actions import Answer, Outcome, Reason
 from training.attendance.blueprint import blueprint
-from training.attendance.forms import DecideForm, PhotoForm, ReopenForm, RollForm
+from training.attendance.forms import DecideForm, PhotoForm, ReopenForm, RollForm, WithdrawForm
+from training.attendance.models import SheetPhoto
 from training.clock import today
 from training.cohorts.actions import must_be_open
 from training.cohorts.models import Cohort
@@ -20,24 +21,29 @@ from training.workshops.words import half_day_name
 
 
 def draw(cohort: Cohort, half_day: HalfDay, *, form: RollForm | None = None, reopen: ReopenForm | None = None,
-         photo: PhotoForm | None = None) -> str:
+         photo: PhotoForm | None = None, withdraw: tuple[str, WithdrawForm] | None = None) -> str:
     """The page of a half-day's roll, with what somebody has just typed into one of its forms."""
-    people = form.people if form else queries.people(cohort)
-    table = page.roll(half_day, people, current_actor().id, form.by_key if form else None,
-                      queries.needs_of(cohort, people) if words.is_make_up(half_day) else None)
+    def read() -> tuple[page.Roll, list[SheetPhoto], dict[int, str], str]:
+        people = form.people if form else queries.people(cohort)
+        table = page.roll(half_day, people, current_actor().id, form.by_key if form else None,
+                          queries.needs_of(cohort, people) if words.is_make_up(half_day) else None)
+        photos = queries.photos_of(half_day)
+        return (table, photos, queries.names_of(one.withdrawn_by_id for one in photos if one.withdrawn_by_id),
+                queries.name_of(half_day.closed_by_id))
+
     return render_template(
-        "attendance/roll.html", cohort=cohort, half_day=half_day, table=table, photos=queries.photos_of(half_day),
+        "attendance/roll.html", cohort=cohort, half_day=half_day, read=read,
         form=form or RollForm(formdata=None), reopen_form=reopen or ReopenForm(formdata=None),
-        photo_form=photo or PhotoForm(formdata=None), is_today=half_day.on == today(),
-        closed_by=queries.name_of(half_day.closed_by_id), is_make_up=words.is_make_up(half_day), words=words,
-        hours=words.from_to(half_day))
+        photo_form=photo or PhotoForm(formdata=None), withdraw=withdraw, withdraw_form=WithdrawForm(formdata=None),
+        is_today=half_day.on == today(),
+        is_make_up=words.is_make_up(half_day), words=words, hours=words.from_to(half_day))
 
 
 @blueprint.get("/cohortes/<key>/asistencia/<half>")
 @trainer
 def roll(key: str, half: str) -> str:
     """The roll as it stands."""
-    return draw(*half_day_for(current_actor(), key, half))
+    return draw(*half_day_for(current_actor(), key, half, blocks=False))
 
 
 @blueprint.post("/cohortes/<key>/asistencia/<half>")
@@ -63,9 +69,11 @@ def _take(key: str, half: str, *, closing: bool) -> Response | tuple[str, int]:
     if form.is_wrong:
         return draw(cohort, half_day, form=form), 422
     answers = actions.mark(cohort, half_day, form.sent(actor), actor)
-    unseen = sum(answer.outcome in (Outcome.CONFLICT, Outcome.REFUSED) for answer in answers)
+    unseen = sum(one.outcome in (Outcome.CONFLICT, Outcome.REFUSED) and one.reason is not Reason.OWN for one in answers)
     has_closed = closing and not unseen and actions.close(cohort, half_day, actor)
     db.session.commit()
+    if any(answer.reason is Reason.OWN for answer in answers):
+        flash(_("Usted también participa en este taller: su asistencia la anota otra persona que facilita."), "bad")
     _say(half_day, answers, unseen, closing=closing, has_closed=has_closed)
     return redirect(url_for(".index" if closing and not unseen else ".roll", key=key, half=None if closing and not unseen
                             else half), 303)

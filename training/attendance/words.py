@@ -57,6 +57,8 @@ def answer(found: Answer, half_day: HalfDay, names: Mapping[int, str]) -> str:
         return str(_("A las %(at)s, %(who)s ya había marcado otra cosa («%(what)s»). Quedó lo suyo; si no es así, "
                      "márquela otra vez.", who=names.get(there.by_id, ""), what=presence(presence_of(there)),
                      at=at_hour(there.at)))
+    if found.reason is Reason.OWN:
+        return str(_("Usted también participa en este taller: su asistencia la anota otra persona que facilita."))
     if found.reason is Reason.CLOSED:
         return str(_("La jornada ya estaba cerrada. Su marca quedó anotada aparte: reabra la jornada para aplicarla."))
     if found.why is not None:

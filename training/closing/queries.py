@@ -7,16 +7,18 @@ from typing import Any
 
 from flask import abort, request
 from sqlalchemy import select
+from sqlalchemy.orm import load_only
 
 from training.accounts.models import User
 from training.closing.models import ClosingAct, FollowUp, Report
 from training.closing.summary import Summary, summary
-from training.cohorts.models import Cohort
-from training.cohorts.queries import members, seen_by
+from training.cohorts.models import Cohort, Membership
+from training.cohorts.queries import seen_by
+from training.cohorts.text import fold
 from training.db import db
-from training.progress.requirements import of_cohort
+from training.progress.requirements import Requirement, of_cohort
 from training.workshops.models import HalfDay
-from training.workshops.queries import half_days, planned
+from training.workshops.queries import half_days, planned, workshop_of
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,30 @@ class Act:
 
 def summary_of(cohort: Cohort) -> Summary:
     """The groups as they are now. A constant number of queries."""
-    people = members(cohort)
+    people = _people(cohort)
     return summary(of_cohort(cohort, people), people)
+
+
+def _people(cohort: Cohort) -> list[Membership]:
+    """Everybody by surname, of the columns that these pages show. One query."""
+    columns = load_only(Membership.id, Membership.key, Membership.cohort_id, Membership.user_id, Membership.given_names,
+                        Membership.surnames, raiseload=True)
+    query = select(Membership).options(columns).where(
+        Membership.cohort_id == cohort.id, Membership.removed_at.is_(None)).order_by(Membership.id)
+    return sorted(db.session.scalars(query), key=lambda one: fold(f"{one.surnames} {one.given_names}"))
+
+
+def check_of(cohort: Cohort) -> tuple[Summary, list[HalfDay]]:
+    """What the page before closing shows: the groups, and the half-days whose attendance is open."""
+    if workshop_of(cohort) is None:
+        abort(404)
+    return summary_of(cohort), still_open(cohort)
+
+
+def everybody(cohort: Cohort) -> tuple[list[Membership], list[Requirement], list[FollowUp]]:
+    """What «Qué falta» shows: the people, what is asked of them, the dates after the workshop."""
+    people = _people(cohort)
+    return people, of_cohort(cohort, people), follow_ups(cohort)
 
 
 def still_open(cohort: Cohort) -> list[HalfDay]:

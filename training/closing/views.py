@@ -9,14 +9,14 @@ from training.access import current_actor, trainer
 from training.clock import today
 from training.closing import actions, queries, report
 from training.closing.forms import FollowUpForm
+from training.closing.table import rows
 from training.cohorts.models import Cohort
-from training.cohorts.queries import cohort_for, members
+from training.cohorts.queries import cohort_for
 from training.db import db
 from training.errors import Refused
 from training.forms import Press
 from training.jobs.engine import enqueue
 from training.jobs.queries import under_way
-from training.progress.requirements import of_cohort
 from training.workshops.queries import workshop_for
 
 blueprint = Blueprint("closing", __name__)
@@ -27,9 +27,10 @@ blueprint = Blueprint("closing", __name__)
 def check(key: str) -> str | Response:
     """Check your answers: hours, tests, practice, names; then close, once."""
     actor = current_actor()
-    cohort, _workshop = workshop_for(actor, key)
+    cohort = cohort_for(actor, key)
     if not Press().validate_on_submit():
         return _checked(cohort)
+    workshop_for(actor, key)
     act = actions.close_workshop(cohort, actor)
     job = report.start(act, actor.id)
     db.session.commit()
@@ -39,12 +40,11 @@ def check(key: str) -> str | Response:
 
 
 def _checked(cohort: Cohort) -> str:
-    act = queries.newest_act(cohort)
-    if cohort.closed_at is not None and act is not None:
+    act = queries.newest_act(cohort) if cohort.closed_at else None
+    if act is not None:
         return render_template("closing/closed.html", cohort=cohort, act=act, follow_ups=queries.follow_ups(cohort),
                                found=queries.summary_of(cohort), job=_job(act.act.id), today=today())
-    return render_template("closing/check.html", cohort=cohort, found=queries.summary_of(cohort),
-                           waiting=queries.still_open(cohort))
+    return render_template("closing/check.html", cohort=cohort, read=lambda: queries.check_of(cohort))
 
 
 def _job(act_id: int) -> object:
@@ -87,9 +87,8 @@ def download(key: str) -> Response:
 def missing(key: str) -> str:
     """What is missing in the cohort, person by person, with states and dates."""
     cohort = cohort_for(current_actor(), key)
-    people = members(cohort)
-    return render_template("closing/missing.html", cohort=cohort, people=people, requirements=of_cohort(cohort, people),
-                           follow_ups=queries.follow_ups(cohort), today=today())
+    return render_template("closing/missing.html", cohort=cohort, read=lambda: queries.everybody(cohort), rows=rows,
+                           today=today())
 
 
 @blueprint.route("/cohortes/<key>/seguimiento/<follow>", methods=["GET", "POST"])

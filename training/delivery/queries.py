@@ -1,7 +1,7 @@
 """Reading agendas: the plan of a half-day, its steps, and how it stands now."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from flask import abort
 from flask_babel import gettext as _
@@ -18,6 +18,7 @@ from training.delivery.fidelity import Fidelity, fidelity
 from training.delivery.live import Agenda, agenda
 from training.delivery.models import AgendaStep
 from training.delivery.steps import Plan, Planned, Step
+from training.progress.kept import lasts_until
 from training.workshops.models import Block, HalfDay
 from training.workshops.queries import half_days, planned
 
@@ -46,14 +47,21 @@ def steps_of(some: Iterable[HalfDay]) -> dict[int, list[Step]]:
 def agenda_of(half_day: HalfDay) -> tuple[Agenda, list[Step]]:
     """A half-day as it stands now, and its steps. One query."""
     steps = steps_of([half_day])[half_day.id]
-    return agenda(plan_of(half_day), steps, now()), steps
+    return _as_of_now(half_day, steps), steps
 
 
 def agendas(cohort: Cohort) -> list[tuple[HalfDay, Agenda]]:
     """The planned half-days of a workshop as they stand now. Three queries; empty for a cohort without a workshop."""
     found = [half_day for half_day in planned(half_days(cohort)) if half_day.blocks]
     steps = steps_of(found) if found else {}
-    return [(half_day, agenda(plan_of(half_day), steps[half_day.id], now())) for half_day in found]
+    return [(half_day, _as_of_now(half_day, steps[half_day.id])) for half_day in found]
+
+
+def _as_of_now(half_day: HalfDay, steps: Sequence[Step]) -> Agenda:
+    found = agenda(plan_of(half_day), steps, now())
+    if found.is_today:
+        lasts_until(found.now + timedelta(minutes=1))  # what is on, and how late it is
+    return found
 
 
 def fidelity_of(found: Iterable[tuple[HalfDay, Agenda]]) -> Fidelity:

@@ -1,5 +1,8 @@
 """The live agenda: how a workshop goes, a half-day at this minute, its steps, and correcting what was noted."""
 
+from functools import cache
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -17,6 +20,8 @@ from training.workshops.models import Block, HalfDay
 from training.workshops.queries import half_day_for
 from training.workshops.words import block_title, half_day_title
 
+FORM_KEY, MOMENT = "\0key", "\0moment"  # stand in what is kept of a page for what is new each time
+
 blueprint = Blueprint("delivery", __name__)
 
 
@@ -25,12 +30,9 @@ blueprint = Blueprint("delivery", __name__)
 def index(key: str) -> str:
     """Every half-day, how far it is, and how much of the plan was given."""
     cohort = cohort_for(current_actor(), key)
-    found = queries.agendas(cohort)
-    names = queries.names_in(agenda for _half, agenda in found)
-    return render_template(
-        "delivery/index.html", cohort=cohort, found=found, fidelity=queries.fidelity_of(found), say=words, names=names,
-        titles=_titles(*(half_day for half_day, _agenda in found)), title_of=half_day_title,
-        current=next((half for half, one in found if one.is_today and not one.over), None))
+    return render_template("delivery/index.html", cohort=cohort, read=lambda: queries.agendas(cohort), say=words,
+                           title_of=half_day_title, fidelity_of=queries.fidelity_of, titles_of=_titles,
+                           names_of=queries.names_in)
 
 
 @blueprint.get("/cohortes/<key>/agenda/<half>")
@@ -38,15 +40,21 @@ def index(key: str) -> str:
 def live(key: str, half: str) -> str:
     """What is on now, what comes next, how late, what may be cut."""
     actor = current_actor()
-    cohort, half_day = half_day_for(actor, key, half)
-    agenda, steps = queries.agenda_of(half_day)
-    facilitators = queries.givers(cohort, actor)
+    cohort, half_day = half_day_for(actor, key, half, blocks=False)
+
+    @cache  # the head of the page asks too
+    def read() -> dict[str, Any]:
+        agenda, steps = queries.agenda_of(half_day)
+        facilitators = queries.givers(cohort, actor)
+        return {"agenda": agenda, "steps": steps, "titles": _titles(half_day), "facilitators": facilitators,
+                "keys": {block.id: block.key for block in half_day.blocks},
+                "names": queries.with_names(facilitators, queries.people_in(steps)),
+                "fidelity": queries.fidelity_of([(half_day, agenda)])}
+
     return render_template(
-        "delivery/live.html", cohort=cohort, half_day=half_day, agenda=agenda, steps=steps, say=words,
-        titles=_titles(half_day), keys={block.id: block.key for block in half_day.blocks}, title=half_day_title(half_day),
-        sent_key=new_key,
-        names=queries.with_names(facilitators, queries.people_in(steps)), facilitators=facilitators,
-        fidelity=queries.fidelity_of([(half_day, agenda)]), open=cohort.closed_at is None, moment=now())
+        "delivery/live.html", cohort=cohort, half_day=half_day, read=read, say=words, title=half_day_title(half_day),
+        open=cohort.closed_at is None, sent_key=lambda: FORM_KEY, moment=MOMENT,
+        fresh={FORM_KEY: new_key, MOMENT: lambda: str(now().timestamp())})
 
 
 @blueprint.post("/cohortes/<key>/agenda/<half>")

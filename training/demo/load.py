@@ -15,7 +15,17 @@ from training.cohorts.queries import members
 from training.crockford import random_code
 from training.db import db
 from training.demo import workshop
-from training.demo.people import ADMIN, COLLEAGUE, GRADUATES, LEARNERS, OTHER_TRAINER, PASSWORD, TRAINER, Invented
+from training.demo.people import (
+    ADMIN,
+    COLLEAGUE,
+    GRADUATES,
+    LEARNERS,
+    OTHER_TRAINER,
+    PASSWORD,
+    SECOND_ADMIN,
+    TRAINER,
+    Invented,
+)
 from training.house import house
 from training.manuals.queries import manual, newest_digest
 from training.naming.actions import confirm_own
@@ -44,7 +54,7 @@ def load() -> None:
     hashed = passwords.make(PASSWORD)
     authorities = {code: _authority(code) for code in ("aya", "cus")}
     admin = _account(ADMIN, hashed)
-    admin.is_admin = True
+    admin.is_admin = _account(SECOND_ADMIN, hashed).is_admin = True
     trainer = _account(TRAINER, hashed)
     trainer.authority_id = authorities["aya"].id
     other = _account(OTHER_TRAINER, hashed)

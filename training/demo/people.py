@@ -18,6 +18,7 @@ class Invented:
 
 
 ADMIN = Invented("99000001", "Nina", "Soto Lucero")
+SECOND_ADMIN = Invented("99000005", "Kusi", "Vega Rocío")  # what takes two administrators can be tried
 TRAINER = Invented("99000002", "Sami", "Apaza Queñual")
 OTHER_TRAINER = Invented("99000003", "Luz", "Tello Garúa")
 COLLEAGUE = Invented("99000004", "Rumi", "Poma Neblina")

@@ -15,6 +15,7 @@ from huey.api import Huey
 
 from training.db import db, wal_is_safe
 from training.jobs import queries
+from training.jobs.daily import do_what_is_due
 from training.jobs.worker import work
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,12 @@ class Engine:
         def reap() -> None:
             self.reap()
 
+        def daily() -> None:
+            with self.app.app_context():
+                do_what_is_due()
+
         self._look = huey.task()(look)
+        huey.periodic_task(crontab(minute="*/10"), expires=500)(daily)
         huey.periodic_task(crontab(), expires=50)(reap)  # expires: none pile up behind a long job
 
 

@@ -1,6 +1,6 @@
 """Long work as rows: the tables are the truth, the engine only says "look at job 17"."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -51,3 +51,14 @@ class JobItem(Base):
     attempts: Mapped[int] = mapped_column(default=0)  # counted before the try, for one may kill its worker
     seconds: Mapped[float | None]  # how long the successful try took
     error: Mapped[str] = mapped_column(Text, default="")
+
+
+class DailyWork(Base):
+    """What a room does once a day (house().daily): the last day on which it was begun, and whether it came to its end."""
+
+    __tablename__ = "daily_work"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)  # of the function
+    day: Mapped[date]
+    begun_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]

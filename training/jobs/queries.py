@@ -42,6 +42,12 @@ def job_for(actor_id: int, key: str, may_see: Callable[[Job], bool | None]) -> J
     return job
 
 
+def next_subjects(job_id: int, most: int) -> Sequence[str]:
+    """The pieces that a worker takes next, in the order of ``actions.next_item``."""
+    return db.session.scalars(select(JobItem.subject).where(JobItem.job_id == job_id, JobItem.state == WAITING)
+                              .order_by(JobItem.attempts, JobItem.position).limit(most)).all()
+
+
 def progress(job: Job) -> Progress:
     """Counts and mean time, in one query."""
     rows = db.session.execute(

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from training.db import db
@@ -10,6 +10,8 @@ from training.errors import Refused
 from training.house import JobKind, house
 from training.jobs import actions, queries
 from training.jobs.actions import LostLease, Piece
+
+AHEAD = 32  # pieces that are begun before their turn
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +33,16 @@ def work(job_id: int, stopping: Callable[[], bool] = lambda: False) -> None:
             _work(job_id, found[1], kind, fence, stopping)
         except LostLease:
             log.info("job %s: cancelled, or in other hands", job_id)
+        finally:
+            kind.rest()
 
 
 def _work(job_id: int, subject: str, kind: JobKind, fence: int, stopping: Callable[[], bool]) -> None:
+    begun: set[str] = set()
     while not stopping():
         began = time.monotonic()
+        if kind.ahead:
+            _look_ahead(job_id, kind.ahead, begun)
         with _short():
             piece = actions.next_item(job_id, fence)
         if piece is None:
@@ -45,6 +52,15 @@ def _work(job_id: int, subject: str, kind: JobKind, fence: int, stopping: Callab
             _try_item(job_id, kind, fence, piece, began)
     with _short():
         actions.release(job_id, fence)
+
+
+def _look_ahead(job_id: int, ahead: Callable[[Sequence[str]], None], begun: set[str]) -> None:
+    """Have the next pieces begun, by halves: some are under way while others are fetched. It may fail."""
+    with _short():
+        coming = [one for one in queries.next_subjects(job_id, AHEAD) if one not in begun]
+    if len(coming) > AHEAD // 2 or (coming and len(begun) % AHEAD == 0):
+        begun.update(coming)
+        _failure(lambda: ahead(coming), f"job {job_id}, ahead")
 
 
 def _try_item(job_id: int, kind: JobKind, fence: int, piece: Piece, began: float) -> None:

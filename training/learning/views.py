@@ -13,8 +13,10 @@ from training.db import db, writing
 from training.learning.path import Path, Step, path, step_of
 from training.manuals.queries import live_problems, manual, manual_here
 from training.progress import actions
+from training.progress.paper_rules import rules_of
 from training.progress.queries import facts_of
 from training.progress.rules import State
+from training.workshops.queries import workshop_of
 
 blueprint = Blueprint("learning", __name__)
 
@@ -41,7 +43,9 @@ def _path(membership: Membership) -> Path:
 def course(key: str) -> str:
     """The course with its modules, each with state and requirement in words."""
     membership = my_membership(current_actor(), key, whole=True)
-    return render_template("learning/course.html", membership=membership, path=_path(membership), State=State)
+    cohort = membership.cohort
+    rules = rules_of(manual_here(cohort.manual_digest), cohort.course, None if workshop_of(cohort) else 0)
+    return render_template("learning/course.html", membership=membership, path=_path(membership), State=State, rules=rules)
 
 
 @blueprint.get("/curso/<key>/<slug>")

@@ -1,6 +1,8 @@
 """Reading names as their owners confirmed them."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -32,6 +34,28 @@ def confirmations_of(cohort: Cohort, members: Sequence[Membership]) -> dict[int,
         return confirmations(cohort)
     mine = newest_of(members[0])
     return {members[0].id: mine} if mine else {}
+
+
+class Said(NamedTuple):
+    """The name that counts for one person, and how it was confirmed."""
+
+    membership_id: int
+    given_names: str
+    surnames: str
+    how: str
+    at: datetime
+
+
+def confirmed_by(cohort: Cohort, members: Sequence[Membership]) -> list[Said]:
+    """The newest confirmation of each of these members who has one: of the whole cohort, or of one person. One query."""
+    newest = select(func.max(NameConfirmation.id)).group_by(NameConfirmation.membership_id)
+    if len(members) == 1:
+        newest = newest.where(NameConfirmation.membership_id == members[0].id)
+    else:
+        newest = newest.join(Membership, Membership.id == NameConfirmation.membership_id).where(
+            Membership.cohort_id == cohort.id)
+    columns = (getattr(NameConfirmation, name) for name in Said._fields)
+    return [Said(*row) for row in db.session.execute(select(*columns).where(NameConfirmation.id.in_(newest)))]
 
 
 def newest_of(membership: Membership) -> NameConfirmation | None:

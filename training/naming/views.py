@@ -6,6 +6,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from training.access import current_actor, trainer
+from training.cohorts.models import Cohort
 from training.cohorts.numbering import hold
 from training.cohorts.queries import cohort_for, members, my_membership
 from training.cohorts.sentences import flaw
@@ -41,17 +42,21 @@ def names(key: str) -> str | Response | tuple[str, int]:
     cohort = cohort_for(actor, key)
     if request.method == "POST":
         hold(cohort)
+    else:
+        return render_template("naming/names.html", cohort=cohort, read=lambda: _as_it_stands(cohort), wrong=(), flaw=flaw)
     everybody = members(cohort)
-    stood = queries.stood(cohort, everybody)
-    if request.method != "POST":
-        return render_template("naming/names.html", cohort=cohort, lines=sheet.as_it_stands(stood), flaw=flaw)
-    lines = sheet.read(stood, request.form)
-    if any(line.wrong for line in lines):
-        return render_template("naming/names.html", cohort=cohort, lines=lines, flaw=flaw), 422
+    lines = sheet.read(queries.stood(cohort, everybody), request.form)
+    wrong = [line for line in lines if line.wrong]
+    if wrong:
+        return render_template("naming/names.html", cohort=cohort, read=lambda: lines, wrong=wrong, flaw=flaw), 422
     signed, corrected = actions.key_in(cohort, lines, everybody, actor)
     db.session.commit()
     flash(_said(signed, corrected), "good")
     return redirect(url_for(".names", key=key), 303)
+
+
+def _as_it_stands(cohort: Cohort) -> list[sheet.Line]:
+    return sheet.as_it_stands(queries.stood(cohort, members(cohort)))
 
 
 def _said(signed: int, corrected: int) -> str:

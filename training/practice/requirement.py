@@ -1,6 +1,7 @@
 """What the certificate asks of observed practice: every required checklist passed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flask import url_for
@@ -39,7 +40,8 @@ def requirement(cohort: Cohort, members: Sequence[Membership]) -> Requirement | 
     nothing = way((), (), rule.tries)
     links = _Links(url_for("practice.person", key=cohort.key, person=PERSON, list=LIST), _("Ver su práctica"),
                    (_("Ver mi práctica"), url_for("practice.mine", key=cohort.key)), _("quien facilita su taller"))
-    standings = {one.id: _standing(links, one, [(slug.slug, ways.get((one.id, slug.slug), nothing)) for slug in lists])
+    said = cache(standing)  # the same few sentences for everybody
+    standings = {one.id: _standing(links, said, one, [(slug.slug, ways.get((one.id, slug.slug), nothing)) for slug in lists])
                  for one in members}
     asked = _("%(lists)s: %(share)s %% o más y todos los pasos críticos",
               lists=", ".join(map(title, lists)), share=rule.practice)
@@ -47,7 +49,8 @@ def requirement(cohort: Cohort, members: Sequence[Membership]) -> Requirement | 
                        review=url_for("practice.index", key=cohort.key))
 
 
-def _standing(links: _Links, member: Membership, lists: Sequence[tuple[str, Way]]) -> Standing:
+def _standing(links: _Links, standing: Callable[[int, int], str], member: Membership,
+              lists: Sequence[tuple[str, Way]]) -> Standing:
     passed = [way.passed for _slug, way in lists if way.passed]
     said = standing(len(passed), len(lists))
     if len(passed) == len(lists):

@@ -53,7 +53,7 @@ def _find_form(cohort: Cohort) -> FindForm:
 
 def _board(cohort: Cohort, form: FindForm) -> str:
     return render_template("practice/index.html", cohort=cohort, form=form, first=FIRST, State=State,
-                           board=board(cohort, current_actor().id))
+                           read=lambda: board(cohort, current_actor().id))
 
 
 @blueprint.get("/cohortes/<key>/practica/<person>/<list>")

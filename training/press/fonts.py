@@ -4,7 +4,7 @@ A character that no file holds would silently come from some other font, or as a
 before. """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ def missing_glyphs(text: str) -> set[str]:
             if ord(sign) not in known and not set(map(ord, unicodedata.normalize("NFD", sign))) <= known}
 
 
+@lru_cache(maxsize=512)  # the title of a course is measured in a dozen pieces, and for each sheet again
 def width(text: str, face: str = NAME_FACE) -> float:
     """The width of a text set in one of our faces, in em: a sum of advances, so kerning makes it a little less."""
     cmap, advances, em = _measures(face)

@@ -8,14 +8,19 @@ import atexit
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from training.press.pictures import settle
+
 HERE = Path(__file__).parent
 TYPES = {".png": "image/png", ".ttf": "font/ttf"}
+UA = "pdf/ua-1"
+Finisher = Callable[[Any, Any], None]           # the document, the objects of its file
 Maker = Callable[[str], tuple[bytes, str]]      # what follows the scheme → bytes and media type; ValueError refuses
 
 
@@ -64,28 +69,35 @@ class Press:
         self.makers = dict(makers or {})
         self.fetcher = OurFiles(self.makers)
         self.images: dict[str, object] = {}
-        self.css = CSS(string=css, font_config=the_fonts(), url_fetcher=self.fetcher)
+        try:
+            self.css = CSS(string=css, font_config=the_fonts(), url_fetcher=self.fetcher)
+        except FatalURLFetchingError as error:
+            raise Refused(str(error)) from error
 
-    def pdf(self, html: str) -> bytes:
+    def pdf(self, html: str, finisher: Finisher | None = None) -> bytes:
         """Draw a document, tagged."""
-        return self.documents([html])[0]
+        return self.documents([html], finisher)[0]
 
-    def documents(self, htmls: Sequence[str]) -> tuple[bytes, int]:
+    def documents(self, htmls: Sequence[str], finisher: Finisher | None = None) -> tuple[bytes, int]:
         """Draw documents, tagged, one after the other into one file: its bytes and how many pages it has.
 
-        What they brought of their own (a QR, say) leaves the cache with them. Raises Refused.
+        ``finisher`` may change WeasyPrint's objects before they are written. What the documents brought of their own (a
+        QR, say) leaves the cache with them. Raises Refused.
         """
         try:
             made = [HTML(string=html, url_fetcher=self.fetcher)
-                    .render(stylesheets=[self.css], font_config=the_fonts(), cache=self.images, pdf_variant="pdf/ua-1")
+                    .render(stylesheets=[self.css], font_config=the_fonts(), cache=self.images, pdf_variant=UA)
                     for html in htmls]
+            settle(self.images)
             pages = [page for document in made for page in document.pages]
-            return bytes(made[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1")), len(pages)
+            return bytes(made[0].copy(pages).write_pdf(pdf_variant=UA, finisher=finisher)), len(pages)
         except FatalURLFetchingError as error:      # a BaseException: unnamed, it would end the worker
             raise Refused(str(error)) from error
         finally:
             for url in [url for url in self.images if url.partition(":")[0] in self.makers]:
-                del self.images[url]
+                own = getattr(self.images.pop(url), "id", url)  # WeasyPrint keeps its bytes there too, under its id
+                for key in [key for key in self.images if key.startswith(own)]:
+                    del self.images[key]
 
 
 def our_files() -> Iterator[tuple[str, Path]]:

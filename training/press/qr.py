@@ -19,7 +19,7 @@ def picture(text: str) -> bytes:
     side = len(matrix) + 2 * QUIET
     white, edge = [shades[0] * side] * QUIET, shades[0] * QUIET
     rows = [*white, *(edge + b"".join(shades[dark] for dark in row) + edge for row in matrix), *white]
-    return png([row for row in rows for _ in range(PIXELS)], side * PIXELS, level=1)
+    return png([row for row in rows for _ in range(PIXELS)], side * PIXELS, level=6)
 
 
 def modules_across(text: str) -> int:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from training.house import house
-from training.progress import views
+from training.progress import erasing, evidence, kept, views
 from training.progress.board import board
 from training.progress.modules_required import modules_required
 from training.progress.requirements import announce
@@ -13,5 +13,9 @@ def init_app(app: Flask) -> None:
     """The board's files, and the board itself for the cohort's page."""
     app.register_blueprint(views.blueprint)
     announce(app, modules_required)
+    house(app).evidence.append(evidence.WITNESS)
+    kept.init_app(app)
+    erasing.announce(app)
+    house(app).tidiers.append(kept.add_up)
     app.jinja_env.globals.update(cohort_board=board, cohort_sections=lambda: house(app).cohort_sections,
                                  cohort_notices=lambda: house(app).cohort_notices)

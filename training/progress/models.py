@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.db import Base
@@ -42,3 +42,16 @@ class Standing(Base):
     last_score: Mapped[float | None]
     last_attempt_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
+
+
+class CohortChange(Base):
+    """A note that something of a cohort changed (0: something that may stand on the pages of any). Written by triggers only,
+    see migration 0022; read as a sum by `kept.revision_of`. ``weight``: how many notes it stands for.
+    """
+
+    __tablename__ = "cohort_change"
+    __table_args__ = (CheckConstraint("weight > 0", name="weight"), Index(None, "cohort_id", "weight"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int]
+    weight: Mapped[int]

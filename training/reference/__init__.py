@@ -6,10 +6,10 @@ from flask import Flask
 from flask_babel import lazy_gettext
 
 from training.house import MenuEntry, house
-from training.reference import views, views_guide, views_search
+from training.reference import views, views_guide, views_papers, views_search
 from training.reference.blueprint import blueprint
 
-__all__ = ["init_app", "views", "views_guide", "views_search"]
+__all__ = ["init_app", "views", "views_guide", "views_papers", "views_search"]
 
 
 def init_app(app: Flask) -> None:

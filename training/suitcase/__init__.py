@@ -12,10 +12,11 @@ def init_app(app: Flask) -> None:
     """Announce the room: its page, its sheets, its long work, its command."""
     # Here and not above: importing a pure file runs this one too, and must not bring the pages along.
     from training.house import CohortLink, house  # noqa: PLC0415  # see above
-    from training.suitcase import cli, kinds, views, work  # noqa: PLC0415  # the same
+    from training.suitcase import cli, erasing, kinds, views, work  # noqa: PLC0415  # the same
 
     app.register_blueprint(views.blueprint)
     cli.init_app(app)
+    erasing.announce(app)
     mine = house(app)
     mine.kit_sheets.extend(kinds.OWN)
     mine.job_kinds[work.KIND] = work.WORK

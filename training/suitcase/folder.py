@@ -20,13 +20,15 @@ KEPT = 2 * 86400.0  # seconds
 
 
 class Made(msgspec.Struct, frozen=True):
-    """What is known of a finished suitcase: when, how many pages, of which list of people, what is missing in it."""
+    """What is known of a finished suitcase: when, how many pages, of which list of people and version of the manual, what
+    is missing in it. ``digest`` is empty in one from before it was noted."""
 
     at: float
     pages: int
     people: int
     stamp: str
     missing: tuple[str, ...] = ()
+    digest: str = ""
 
 
 class _Line(msgspec.Struct, frozen=True):

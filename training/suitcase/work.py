@@ -79,7 +79,7 @@ def finish(about: str, done: Sequence[str]) -> None:
     unfinished, front = here.place(), here.place()
     try:
         pages = _bind(paper, parts, missing, front, unfinished)
-        here.finish(unfinished, Made(time.time(), pages, paper.people, stamp, missing))
+        here.finish(unfinished, Made(time.time(), pages, paper.people, stamp, missing, paper.digest))
     finally:
         front.unlink(missing_ok=True)
         unfinished.unlink(missing_ok=True)

@@ -19,10 +19,11 @@ from training.db import db
 from training.errors import Refused
 from training.house import house
 from training.workshops import schedule
-from training.workshops.editing import Half, Piece
+from training.workshops.editing import Half, Piece, clock
 from training.workshops.effects import Effects
 from training.workshops.locks import why_it_stays
 from training.workshops.models import MAKE_UP, Block, HalfDay, Workshop
+from training.workshops.words import half_day_title, hour
 
 
 def open_workshop(edition: Manual, course: str, name: str, place: str, facility_id: int | None, first_day: date, *,
@@ -71,12 +72,22 @@ def add_make_up(cohort: Cohort, on: date, starts: time, minutes: int, by: User) 
         raise Refused(_("La recuperación va después del primer día del taller. Elija otra fecha."), 422)
     if on > today() + timedelta(days=400):
         raise Refused(_("Esa fecha está a más de un año. Revise el año."), 422)
+    _must_be_free(cohort, on, starts, minutes)
     last = db.session.scalar(select(func.max(HalfDay.number)).where(HalfDay.cohort_id == cohort.id)) or 0
     made = HalfDay(cohort_id=cohort.id, number=last + 1, kind=MAKE_UP, on=on, starts=starts, minutes=minutes)
     db.session.add(made)
     db.session.flush()
     record("add make-up", f"cohort:{cohort.id}", by.id, f"{on} {starts:%H:%M}, {minutes} min")
     return made
+
+
+def _must_be_free(cohort: Cohort, on: date, starts: time, minutes: int) -> None:
+    """Nobody can be in two half-days at the same hour."""
+    begins = clock(starts)
+    for one in db.session.scalars(select(HalfDay).where(HalfDay.cohort_id == cohort.id, HalfDay.on == on)):
+        if begins < clock(one.starts) + one.minutes and clock(one.starts) < begins + minutes:
+            raise Refused(_("A esa hora ya está «%(name)s», de %(first)s a %(last)s. Elija otra hora u otro día.",
+                            name=half_day_title(one), first=hour(one.starts), last=hour(schedule.ending(one))), 422)
 
 
 def move(cohort: Cohort, workshop: Workshop, first_day: date, by: User) -> None:

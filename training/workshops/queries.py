@@ -29,11 +29,11 @@ def half_days(cohort: Cohort) -> list[HalfDay]:
     return list(db.session.scalars(query.order_by(HalfDay.number)))
 
 
-def half_day_for(actor: User, key: str, half: str) -> tuple[Cohort, HalfDay]:
+def half_day_for(actor: User, key: str, half: str, *, blocks: bool = True) -> tuple[Cohort, HalfDay]:
     """A half-day of a cohort that the actor runs, with its blocks; 404 when it is not one, 403 as the cohort."""
     cohort = cohort_for(actor, key)
-    query = select(HalfDay).where(HalfDay.cohort_id == cohort.id, HalfDay.key == half).options(selectinload(HalfDay.blocks))
-    found = db.session.scalar(query)
+    query = select(HalfDay).where(HalfDay.cohort_id == cohort.id, HalfDay.key == half)
+    found = db.session.scalar(query.options(selectinload(HalfDay.blocks)) if blocks else query)
     if found is None:
         abort(404)
     return cohort, found

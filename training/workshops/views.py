@@ -1,5 +1,7 @@
 """Opening a workshop in one screen, its programme, moving its dates."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -11,6 +13,7 @@ from training.clock import today
 from training.cohorts.models import Cohort
 from training.cohorts.queries import (
     authorities,
+    cohort_for,
     member_counts,
     names_taken,
     possible_trainers_of,
@@ -124,15 +127,18 @@ def _open(form: WorkshopForm, earlier: Cohort | None) -> Cohort:
 @trainer
 def show(key: str) -> str:
     """The workshop's own page: what to do next, the programme, the windows, everything printed and everything kept."""
-    cohort, workshop = queries.workshop_for(current_actor(), key)
-    edition = manual_here(cohort.manual_digest)
-    half_days = queries.half_days(cohort)
-    everybody, confirmed = member_counts(cohort)
-    return render_template(
-        "workshops/show.html", cohort=cohort, workshop=workshop, half_days=half_days, everybody=everybody,
-        course=edition.course(cohort.course), rule=queries.rule_of(cohort, edition),
-        minutes=queries.planned_minutes(half_days), needed=queries.needed_minutes(cohort, half_days),
-        panels=[panel(cohort) for panel in house().workshop_panels])
+    cohort = cohort_for(current_actor(), key)
+    return render_template("workshops/show.html", cohort=cohort, read=lambda: _shown(cohort))
+
+
+def _shown(cohort: Cohort) -> dict[str, Any]:
+    """What the page shows of the workshop, and what each room says of it."""
+    workshop = queries.workshop_of(cohort) or abort(404)
+    edition, half_days = manual_here(cohort.manual_digest), queries.half_days(cohort)
+    return {"workshop": workshop, "half_days": half_days, "everybody": member_counts(cohort)[0],
+            "course": edition.course(cohort.course), "rule": queries.rule_of(cohort, edition),
+            "minutes": queries.planned_minutes(half_days), "needed": queries.needed_minutes(cohort, half_days),
+            "panels": [panel(cohort) for panel in house().workshop_panels]}
 
 
 @blueprint.route("/cohortes/<key>/taller/fechas", methods=["GET", "POST"])

@@ -1,0 +1,1 @@
+"""Accreditations: who may be licensed to facilitate, for how long, and renewed by teaching."""

@@ -1,0 +1,1 @@
+"""Digital signatures: who signs here, and whether what came back from outside is our file with signatures and no more."""
