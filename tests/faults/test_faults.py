@@ -12,13 +12,13 @@ KINDS = [SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.skipif(server_progra
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_killed_worker_loses_nothing_and_makes_nothing_twice(kind: str) -> None:
-    found = kill(kind, 40, 3)
+    found = kill(kind, 16, 2)
     assert found.good, found
     assert found.kills >= 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_presses_at_once_give_everybody_one_paper(kind: str) -> None:
-    found = press(kind, 4, 10)
+    found = press(kind, 3, 6)
     assert found.good, found
-    assert found.requests == 8
+    assert found.requests == 6
