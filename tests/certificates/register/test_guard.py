@@ -191,6 +191,17 @@ def test_nobody_can_say_that_there_is_none_where_one_lies(app: Flask, who: Membe
     assert result.exit_code == 1 and "tiene más entradas que el registro" in result.output
 
 
+def test_a_place_outside_that_cannot_be_read_settles_nothing(app: Flask, outside_folder: Path, who: Membership) -> None:
+    papers(who, 1, 2)
+    db.session.commit()
+    shutil.rmtree(outside_folder)
+    restored()
+    with pytest.raises(Refused, match="Conecte ese lugar"):
+        guard.agree(None, None)
+    db.session.rollback()
+    assert "se restauró de una copia" in refused(who)
+
+
 def test_what_was_settled_stays_written(app: Flask, who: Membership, command: Command) -> None:
     restored()
     command("register", "agree", "--without-checkpoint")
