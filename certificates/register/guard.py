@@ -95,7 +95,8 @@ def agree(text: str | None, by_id: int | None) -> None:
     copies = outside.copies()
     for copy in copies[1:]:  # the first is of this machine, and was perhaps lost with it
         if copy.text is None and (copy.trouble or not copy.folder.is_dir()):
-            raise Refused(_("No se puede leer %(name)s, donde están las copias de fuera. Conecte ese lugar y compare de nuevo.",
+            raise Refused(_("No se puede leer %(name)s, donde están las copias de fuera. Conecte ese lugar y compare de "
+                            "nuevo.",
                             name=str(copy.folder)))
     notes = [(str(copy.folder / outside.NEWEST), copy.text) for copy in copies if copy.text is not None]
     for name, one in [*([(_("El punto de control"), text)] if text is not None else []), *notes]:
