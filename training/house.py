@@ -147,7 +147,6 @@ class House:
     erasers: list[Callable[[int, int | None], dict[str, int]]] = field(default_factory=list)  # (person, by) → what went
     exporters: list[Callable[[int], dict[str, Any]]] = field(default_factory=list)  # person → what is kept of her, for her
     after_erasing: list[Callable[[int], dict[str, int]]] = field(default_factory=list)  # the same, after the commit
-    erased_counts: list[Callable[[int], dict[str, int]]] = field(default_factory=list)  # person → what an erasure would take
     free_texts: list[Any] = field(default_factory=list)  # columns in which somebody may have written another's name
     after_restore: list[Callable[[], None]] = field(default_factory=list)  # a backup was put back: each room's own
     daily: list[Callable[[], None]] = field(default_factory=list)  # once a day, in the worker; each commits its own

@@ -14,5 +14,4 @@ def announce(app: Flask) -> None:
     mine.admin_notices.append(words.notices)
     mine.at_start.append(words.alone)
     mine.erasers.append(erasing.erase)
-    mine.erased_counts.append(erasing.counts)
     mine.free_texts.append(PaperWords.words)

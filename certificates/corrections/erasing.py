@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from certificates.corrections.models import PaperWords
 from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile, WithdrawnFile
@@ -42,14 +42,6 @@ def erase(user_id: int, by_id: int | None) -> dict[str, int]:
     db.session.execute(delete(PaperWords).where(PaperWords.certificate_id.in_(left)))
     gone = (len(left), _files(left), _print_files([one for one in papers if one.id in left]))
     return dict(zip(COUNTED, gone, strict=True))
-
-
-def counts(user_id: int) -> dict[str, int]:
-    """What an erasure would take now: how many papers that still say something."""
-    query = (select(func.count()).select_from(Particulars)
-             .join(Certificate, Certificate.id == Particulars.certificate_id)
-             .join(Membership, Membership.id == Certificate.membership_id).where(Membership.user_id == user_id))
-    return {"papers": db.session.scalar(query) or 0}
 
 
 def _files(papers: Collection[int]) -> int:
