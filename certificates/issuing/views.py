@@ -89,10 +89,12 @@ def print_file(key: str, batch: str | None = None) -> Response:
 @blueprint.get("/cohortes/<key>/certificados/hojas.zip")
 @trainer
 def sheets(key: str) -> Response:
-    """Every drawn sheet as a file of its own, in one ZIP that is made while it is sent."""
+    """Every drawn sheet that was not replaced or revoked, as a file of its own, in one ZIP that is made while it is sent."""
     group = cohort_for(current_actor(), key)
+    issued = queries.issued_in(group)
+    stands = standings([one.certificate for one in issued])
     files = [(f"{file_name(one.snapshot)}.pdf", one.sha256, one.certificate.issued_at)
-             for one in queries.issued_in(group) if one.sha256]
+             for one in issued if one.sha256 and stands[one.certificate.id].is_open]
     if not files:
         abort(404)
     return sending.archive(files, "certificados")

@@ -1,12 +1,15 @@
 """Correcting: another paper takes the place of the first, which says so for ever and shows no name."""
 
+import io
 import threading
+import zipfile
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 
 from certificates.corrections import actions
+from certificates.issuing.actions import note_file
 from certificates.issuing.models import Certificate, CertificateFile, Particulars
 from certificates.issuing.standing import REPLACED, REVOKED, VALID, standing_of
 from certificates.paper import claim
@@ -16,6 +19,7 @@ from tests import make
 from tests.certificates.corrections.story import holder_of, in_another_thread, paper, said, second_admin, trainer_of
 from tests.certificates.story import issued, kept, work_through
 from tests.client import Client
+from training import store
 from training.accounts.models import User
 from training.cohorts.models import Cohort, Membership
 from training.db import db
@@ -197,3 +201,15 @@ def test_the_holder_and_strangers_have_no_such_page(app: Flask, new_client: Call
         client = new_client().sign_in(person)
         for path in ("", "/corregir", "/revocar"):
             assert client.get(f"/certificados/{one.key}{path}").status_code == status
+
+
+def test_the_zip_of_the_cohort_hands_out_only_what_stands(app: Flask, client: Client) -> None:
+    one = paper()
+    made = correct(one, trainer_of(one))
+    for sheet in (one, made):
+        note_file(sheet.id, store.put(sheet.folio.encode()), 11)
+    db.session.commit()
+    client.sign_in(trainer_of(one))
+    cohort = db.session.get_one(Cohort, one.cohort_id)
+    names = zipfile.ZipFile(io.BytesIO(client.get(f"/cohortes/{cohort.key}/certificados/hojas.zip").data)).namelist()
+    assert names == [f"certificado-{made.folio}.pdf"]
