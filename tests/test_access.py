@@ -78,7 +78,7 @@ class Story:
         job = jobs.start("test", f"cohort:{cohort.id}", ["one"], bea.id)
         self.by_prefix = {"inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
                           "certificados": certificate.key, "revocaciones": asked_of_another(cohort, bea).key,
-                          "imprimir": printed(bea, cohort).key}
+                          "imprimir/actos": printed(bea, cohort).key}
         self.cohort = cohort
         db.session.commit()
 
@@ -95,7 +95,7 @@ class Story:
 
     def _key(self, row: Row, name: str) -> str:
         if name == "key":
-            return self.by_prefix.get(row.rule.split("/")[1], self.cohort.key)
+            return self.by_prefix.get(row.rule.partition("<key>")[0].strip("/"), self.cohort.key)
         if name == "person":  # one may be taken out of the cohort: each time another
             somebody = make.member(self.cohort, make.user("Eva", "Huamán Luz"))
             db.session.commit()
