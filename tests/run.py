@@ -86,7 +86,8 @@ class Run:
 
     def fresh_database(self, kind: str) -> str:
         """The DATABASE_URL of a migrated, seeded and otherwise empty database of this process."""
-        shutil.rmtree(self.instance / "checkpoints", ignore_errors=True)  # of the register that was there before
+        for left in ("checkpoints", "kits"):  # of the register and the workshops that were there before
+            shutil.rmtree(self.instance / left, ignore_errors=True)
         if kind == "sqlite":
             self._let_go(kind)
             template = databases.sqlite_template(self.shared, migrate)
