@@ -38,14 +38,14 @@ class BadDesign(ValueError):
 
 
 class Signer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody whom the form offers as the one who signs."""
+    """Somebody who signs papers of this design; kept with it, and not yet offered by the form that issues."""
 
     name: Text
     post: Text
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``design.toml``. ``words``: what the templates take as ``words.NAME``; ``signers``: at most two, offered first."""
+    """``design.toml``. ``words``: what the templates take as ``words.NAME``; ``signers``: at most two."""
 
     name: Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]{0,30}$")]
     title: Text
