@@ -17,6 +17,7 @@ from typing import Any
 from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, registry
 from sqlalchemy.types import TypeDecorator
@@ -73,6 +74,11 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 def new_key() -> str:
     """A public identity for URLs: 12 characters, unguessable, says nothing about the person."""
     return secrets.token_urlsafe(9)
+
+
+def inserting(table: Any) -> Any:
+    """INSERT into a table or model that knows ON CONFLICT, in the words of the database in use."""
+    return (postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert)(table)
 
 
 @contextmanager

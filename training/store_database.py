@@ -11,10 +11,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from sqlalchemy import ColumnElement, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from training.clock import now
-from training.db import db
+from training.db import db, inserting
 from training.store_folder import Damaged, FolderStore
 from training.store_tables import StoredFile
 
@@ -29,9 +28,8 @@ class DatabaseStore:
 
     def put(self, data: bytes, sha256: str, ending: str) -> None:
         """One row; what was damaged is put right, and of two at the same moment either is right."""
-        insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
         values = {"data": data, "size": len(data), "stored_at": now()}
-        query = insert(StoredFile).values(sha256=sha256, ending=ending, **values)
+        query = inserting(StoredFile).values(sha256=sha256, ending=ending, **values)
         db.session.execute(query.on_conflict_do_update(index_elements=["sha256", "ending"], set_=values))
 
     def put_file(self, unfinished: Path, sha256: str, ending: str) -> None:

@@ -1,6 +1,5 @@
 """Keeping designs and choosing one."""
 
-from sqlalchemy.dialects import postgresql, sqlite
 
 from certificates.designs import queries
 from certificates.designs.built_in import built_in
@@ -8,14 +7,13 @@ from certificates.designs.folder import Design
 from certificates.designs.models import DesignChoice, StoredDesign
 from training.audit.actions import record
 from training.clock import now
-from training.db import db
+from training.db import db, inserting
 
 
 def keep(design: Design) -> bool:
     """Store a design unless it is there; True when it was new."""
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     said = design.settings
-    added = db.session.scalar(insert(StoredDesign).values(
+    added = db.session.scalar(inserting(StoredDesign).values(
         digest=design.digest, name=said.name, title=said.title, version=said.version, packed=design.packed,
         added_at=now()).on_conflict_do_nothing().returning(StoredDesign.digest))
     return added is not None

@@ -9,7 +9,6 @@ import msgspec
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from certificates.designs.actions import keep_the_one_in_use
 from certificates.designs.queries import in_use
@@ -27,7 +26,7 @@ from training.audit.actions import record
 from training.clock import now, today
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.numbering import hold
-from training.db import Base, db
+from training.db import Base, db, inserting
 from training.errors import Refused
 from training.manuals.queries import manual
 from training.workshops.words import half_day_title
@@ -187,6 +186,4 @@ def dates_ahead(cohort: Cohort) -> date | None:
 
 
 def _insert_once(table: type[Base], values: dict[str, object]) -> None:
-    dialect = db.session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    db.session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    db.session.execute(inserting(table).values(**values).on_conflict_do_nothing())

@@ -8,14 +8,13 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy.dialects import postgresql, sqlite
 
 from certificates.register import chain, guard, keys, merkle, note, outside
 from certificates.register.chain import Entry
 from certificates.register.models import RegisterCheckpoint, RegisterEntry, RegisterHead
 from certificates.register.queries import newest_key
 from training.clock import now
-from training.db import db
+from training.db import db, inserting
 from training.errors import Refused
 
 Draft = tuple[int | None, dict[str, Any]]  # (certificate id, the fields of the entry but format, seq, at and prev)
@@ -91,8 +90,8 @@ def _grow(head: RegisterHead, certificate_id: int | None, fields: dict[str, Any]
 def _sign(head: RegisterHead, *signers: Ed25519PrivateKey) -> None:
     """Sign what the register is now, once for each size; the note goes outside after the commit."""
     text = note.signed(note.Checkpoint(origin(), head.size, merkle.root_of(_peaks(head.frontier))), *signers)
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(RegisterCheckpoint).values(size=head.size, note=text, made_at=now()).on_conflict_do_nothing())
+    once = inserting(RegisterCheckpoint).values(size=head.size, note=text, made_at=now()).on_conflict_do_nothing()
+    db.session.execute(once)
     outside.after_commit(db.session(), text)
 
 

@@ -8,10 +8,9 @@ import logging
 from datetime import timedelta
 
 from sqlalchemy import and_, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from training.clock import now, today
-from training.db import db
+from training.db import db, inserting
 from training.house import house
 from training.jobs.models import DailyWork
 
@@ -41,9 +40,8 @@ def do_what_is_due() -> int:
 def _claim(name: str) -> bool:
     """Whether it is for us to do it today."""
     day, at = today(), now()
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     due = or_(DailyWork.day < day, and_(DailyWork.done_at.is_(None), DailyWork.begun_at < at - AGAIN))
-    statement = insert(DailyWork).values(name=name, day=day, begun_at=at, done_at=None).on_conflict_do_update(
+    statement = inserting(DailyWork).values(name=name, day=day, begun_at=at, done_at=None).on_conflict_do_update(
         index_elements=["name"], set_={"day": day, "begun_at": at, "done_at": None}, where=due).returning(DailyWork.name)
     ours = db.session.execute(statement).first() is not None
     db.session.commit()
