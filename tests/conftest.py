@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.browser"]
 settings.register_profile("unhurried", deadline=None)  # machines are noisy: no test fails for being slow
 settings.load_profile("unhurried")
+BROWSING = {"browser", "live_site"}
 THIS_RUN = pytest.StashKey[Run]()
 
 
@@ -50,8 +51,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no worker is left with two days of forty people when the others are done."""
+    """The longest first, so that no worker is left with two days of forty people when the others are done.
+
+    A test with a browser or a site in processes of its own hangs on a busy machine's clock: it may try twice.
+    """
     items.sort(key=lambda item: "journeys" not in item.path.parts)
+    for item in items:
+        if BROWSING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def not_run(report: pytest.TestReport) -> str | None:
@@ -68,6 +75,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             missing[what] = missing.get(what, 0) + 1
     for what, count in missing.items():
         terminalreporter.write_line(f"{NOT_RUN}{what} ({count})", yellow=True)
+    for again in terminalreporter.stats.get("rerun", []):
+        terminalreporter.write_line(f"No pasó a la primera, y se ejecutó otra vez: {again.nodeid}", yellow=True)
+        terminalreporter.write_line(again.longreprtext)
     if missing and os.environ.get("CI") == "true":
         terminalreporter.write_line("Con CI=true, lo que no se ejecutó es una falla.", red=True)
         session = terminalreporter._session

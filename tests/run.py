@@ -104,6 +104,7 @@ class Run:
         """The application of this process on that kind of database, made once: making it is slow."""
         if kind not in self.apps:
             self.apps[kind] = make_app(database_url)
+        forget(self.apps[kind])
         return self.apps[kind]
 
     def _cluster_folder(self) -> Path:
@@ -162,6 +163,14 @@ def make_app(database_url: str, rooms: Rooms = None, **overrides: object) -> Fla
     return create_app(
         {"TESTING": True, "LIVE_CONTENT": False, "SQLALCHEMY_DATABASE_URI": database_url, **overrides}, rooms
     )
+
+
+def forget(app: Flask) -> None:
+    """Let the application not look for the manual of the test before, which its database no longer has."""
+    from training.manuals.queries import forget_newest
+
+    with app.app_context():
+        forget_newest()
 
 
 def close(app: Flask) -> None:

@@ -22,7 +22,7 @@ KEPT = """async () => {
 
 def until(page: Page, script: str) -> None:
     """Ask the page until it says yes."""
-    for _try in range(100):
+    for _try in range(300):
         if page.evaluate(script):
             return
         page.wait_for_timeout(100)

@@ -29,8 +29,8 @@ __all__ = ["work"]  # the fixture
 
 VENDOR = Path(__file__).parents[2] / "training" / "static" / "vendor" / "jsqr"
 PINNED = {"jsQR.js": "bc40c8a15196236b2314db0856f72ca0b49980cd5413b8c852a7349f5fee0859"}
-SLOW = 40_000  # milliseconds that reading a picture may take on a busy machine
-STILL = 15  # frames that each slip is held before the camera, and an empty table as long
+SLOW = 90_000  # milliseconds that reading a picture may take on a busy machine
+STILL = 30  # frames that each slip is held before the camera, and an empty table as long: a busy decoder skips many
 
 
 def printed(cohort_id: int, folder: Path) -> Image.Image:
@@ -107,7 +107,7 @@ def test_the_camera_reads_slips_one_after_the_other(filmed: tuple[Work, Page]) -
     expect(result).to_contain_text(work.names[2], timeout=SLOW)
     assert_fits(page)
     assert any("jsQR" in one for one in scripts)
-    expect(work.row(5, page).locator("[name=p]")).to_be_checked()
+    expect(work.row(5, page).locator("[name=p]")).to_be_checked(timeout=SLOW)
     expect(page.locator("[data-left]")).to_contain_text("Quedan 4 personas sin leer")
     page.get_by_role("button", name="Marcarlas como falta").click()
     page.get_by_text("Leer fichas con la cámara").click()
