@@ -74,6 +74,17 @@ def test_the_same_word_of_two_trainers_is_no_conflict(day: Day, client: Client, 
     assert only(send(new_client().sign_in(day.luz), day, mark(day.key(1))))["outcome"] == "applied"
 
 
+def test_what_was_set_aside_is_told_again_to_whoever_never_heard_the_answer(
+        day: Day, client: Client, new_client: type[Client]) -> None:
+    roll(client.sign_in(day.bea), day, absent=(1,))
+    luz = new_client().sign_in(day.luz)
+    for _time in range(2):
+        assert only(send(luz, day, mark(day.key(1), "excused")))["outcome"] == "conflict"
+    roll(client, day, then="/cerrar")
+    assert "anotada aparte" in str(only(send(luz, day, mark(day.key(1), "excused")))["sentence"])
+    assert len(db.session.scalars(select(MarkChange).where(MarkChange.applied.is_(False))).all()) == 1
+
+
 def test_after_closing_a_mark_is_kept_aside(day: Day, client: Client) -> None:
     client.sign_in(day.bea)
     roll(client, day, then="/cerrar")

@@ -98,7 +98,7 @@ def mark(cohort: Cohort, half_day: HalfDay, sent: Sequence[Sent], by: User) -> l
     hold(cohort, half_day)
     standing = {one.membership_id: one for one in db.session.scalars(select(Mark).where(Mark.half_day_id == half_day.id))}
     keys = [one.sent_key for one in sent]
-    known = {one.sent_key: one.body_hash for one in db.session.scalars(
+    known = {one.sent_key: (one.body_hash, one.applied) for one in db.session.scalars(
         select(MarkChange).where(MarkChange.half_day_id == half_day.id, MarkChange.sent_key.in_(keys)))}
     own = own_place(cohort, by)
     answers = [Answer(one, Outcome.REFUSED, standing.get(own), Reason.OWN) if one.membership_id == own
@@ -116,26 +116,39 @@ def own_place(cohort: Cohort, by: User) -> int:
     return db.session.scalar(query) or 0
 
 
-def _mark(half_day: HalfDay, sent: Sent, by: User, standing: dict[int, Mark], known: dict[str, str]) -> Answer:
+def _mark(half_day: HalfDay, sent: Sent, by: User, standing: dict[int, Mark],
+          known: dict[str, tuple[str, bool]]) -> Answer:
     there = standing.get(sent.membership_id)
     body = hashlib.sha256(f"{sent.membership_id} {sent.said.token}".encode()).hexdigest()
     if sent.sent_key in known:
-        same = known[sent.sent_key] == body
-        return Answer(sent, Outcome.REPEATED if same else Outcome.REFUSED, there, None if same else Reason.OTHER_BODY)
+        return _again(half_day, sent, there, body, *known[sent.sent_key])
     try:
         said, minutes = settle(sent.said, window_of(half_day))
     except WrongHours as error:
         return Answer(sent, Outcome.REFUSED, there, Reason.WRONG_HOURS, error)
-    known[sent.sent_key] = body
     is_same = there is not None and presence_of(there) == said
     if not is_same and (half_day.closed_at or there is not None and there.revision != sent.base and there.by_id != by.id):
+        known[sent.sent_key] = (body, False)
         _note(half_day, sent, said, body, by, applied=False)
-        closed = half_day.closed_at is not None
-        return Answer(sent, Outcome.REFUSED if closed else Outcome.CONFLICT, there, Reason.CLOSED if closed else None)
+        return _set_aside(half_day, sent, there)
+    known[sent.sent_key] = (body, True)
     _note(half_day, sent, said, body, by, applied=True)
     if not is_same:
         there = standing[sent.membership_id] = _put(half_day, there, sent.membership_id, said, minutes, by)
     return Answer(sent, Outcome.APPLIED, there)
+
+
+def _again(half_day: HalfDay, sent: Sent, there: Mark | None, body: str, first: str, applied: bool) -> Answer:
+    """The answer to a mark that came before: its first answer may never have reached the sender."""
+    if body != first:
+        return Answer(sent, Outcome.REFUSED, there, Reason.OTHER_BODY)
+    stands = there is not None and presence_of(there) == sent.said
+    return Answer(sent, Outcome.REPEATED, there) if applied or stands else _set_aside(half_day, sent, there)
+
+
+def _set_aside(half_day: HalfDay, sent: Sent, there: Mark | None) -> Answer:
+    closed = half_day.closed_at is not None
+    return Answer(sent, Outcome.REFUSED if closed else Outcome.CONFLICT, there, Reason.CLOSED if closed else None)
 
 
 def presence_of(there: Mark) -> Presence:
