@@ -97,6 +97,16 @@ def _work(job: Job) -> tuple[Counter[int], list[float], float]:
     return statuses, times, time.monotonic()
 
 
+def _note_each(job: Job) -> list[tuple[int, float, int]]:
+    found = []
+    for number, request in enumerate(job.requests):
+        departure = job.begin + job.first + number * job.every
+        time.sleep(max(0.0, departure - time.monotonic()))
+        status, answer = ask(job.port, request)
+        found.append((status, time.monotonic() - departure, len(answer.partition(b"\r\n\r\n")[2])))
+    return found
+
+
 class Crowd:
     """The client processes, started once and used by every figure."""
 
@@ -120,6 +130,14 @@ class Crowd:
         begin = time.monotonic() + LEAD
         return self._run([Job(port, list(requests[number::self.size]), begin, float("inf"), number / rate,
                               self.size / rate) for number in range(self.size)], begin)
+
+    def each(self, port: int, requests: Sequence[bytes], rate: float) -> list[tuple[int, float, int]]:
+        """As ``open``, and what became of every request, in their order: its status, seconds, bytes of the body."""
+        begin = time.monotonic() + LEAD
+        jobs = [Job(port, list(requests[number::self.size]), begin, float("inf"), number / rate, self.size / rate)
+                for number in range(self.size)]
+        told = self._pool.map(_note_each, jobs, chunksize=1)
+        return [told[place % self.size][place // self.size] for place in range(len(requests))]
 
     def _run(self, jobs: list[Job], begin: float) -> Answers:
         statuses, times, last = Counter[int](), list[float](), begin

@@ -2,7 +2,7 @@
 
 ``INSTANCE_DIR/books/<edition>/<name>.<language>.pdf``. An edition is the content's digest, the renderer's version (of our
 own files and of what draws them) and which entries had expired; when any of them changes, the books are other books.
-A file appears whole or not at all. Every process that serves or draws must see the same folder.
+A file appears whole or not at all. Every process that serves or draws sees the same ones, also on another host.
 """
 
 import hashlib
@@ -19,9 +19,11 @@ from typing import Protocol
 from books.catalogue import Order
 from modules import compiled
 from modules.manual import Manual
+from training import handover
 
 ROOT = Path(__file__).parents[1]
 MADE_OF = ("books", "templates/books/print", "training/press")
+PAGES = ".pages"
 UNFINISHED = 3600.0             # seconds after which a half-written file was left by a worker that died
 KEPT = 30 * 86400.0             # seconds that the books of an older edition may lie about
 
@@ -44,11 +46,13 @@ class Shelf:
 
     def has(self, order: Order) -> bool:
         """Whether it was drawn."""
+        if not self.path(order).is_file():
+            handover.take(self.folder, [self.path(order).name, self.path(order).with_suffix(PAGES).name])
         return self.path(order).is_file()
 
     def pages(self, order: Order) -> int | None:
         """How many pages it has, as noted beside it; None for a book without pages."""
-        noted = self.path(order).with_suffix(".pages")
+        noted = self.path(order).with_suffix(PAGES)
         text = noted.read_text() if noted.is_file() else ""
         return int(text) if text.isdigit() and text != "0" else None
 
@@ -56,13 +60,15 @@ class Shelf:
         """Store it whole; of two who drew the same one, either is right."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = self.path(order)
-        _write(target.with_suffix(".pages"), str(pages).encode())
+        _write(target.with_suffix(PAGES), str(pages).encode())
         _write(target, data)
+        handover.hand_over(self.folder, [target.with_suffix(PAGES).name, target.name])
         return target
 
     def tidy(self) -> int:
         """Delete what other editions and dead workers left a while ago. Returns how many files."""
         gone = 0
+        handover.forget_older(self.all.name, KEPT, but=self.edition)
         for folder in [one for one in self.all.iterdir() if one.is_dir()] if self.all.is_dir() else []:
             for path in folder.glob("*.unfinished"):
                 if time.time() - path.stat().st_mtime > UNFINISHED:

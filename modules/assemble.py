@@ -22,7 +22,8 @@ def assemble(digest: str, plan: Plan, editions: tuple[Edition, ...], helplines: 
                      c.accreditation) for c in plan.courses),
         modules, helplines, _privacy(original), _history(original), sources, facts, beside.contacts, beside.terms,
         beside.checklists, beside.flows, beside.tests.get(original.language, ()),
-        tuple(_translation(plan, edition, modules, beside) for edition in others), workshops, beside.plan_form)
+        tuple(_translation(plan, edition, modules, beside) for edition in others), workshops,
+        beside.plan_form, beside.supervision, beside.ladder)
 
 
 def _translation(plan: Plan, edition: Edition, modules: tuple[Module, ...], beside: Beside) -> Translation:

@@ -1,6 +1,6 @@
 """What stands beside the modules, read in one go: directory, glossary, checklists, pathways, paper tests, plan forms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -8,16 +8,23 @@ import msgspec
 from modules.check_reference import read_reference
 from modules.edition import Desk, Quiz
 from modules.flow import Flow
+from modules.ladder import Ladder
 from modules.parity import check_figures
+from modules.plan import FILE as PLAN
 from modules.plan import Plan
 from modules.plan_form import PlanForm
 from modules.problems import Problem, did_you_mean, line_of
 from modules.read_flows import read_flows
+from modules.read_ladder import FILE as LADDER
+from modules.read_ladder import read_ladder
 from modules.read_plan_form import FILE as PLAN_FORM
 from modules.read_plan_form import read_plan_form
+from modules.read_supervision import FILE as SUPERVISION
+from modules.read_supervision import read_supervision
 from modules.read_tests import FILE as TESTS
 from modules.read_tests import bank_path, check_bank, read_tests
 from modules.reference import Checklist, Contact, Fact, PaperTest, Source, Term
+from modules.supervision import Supervision
 
 LISTS = ("directory.toml", "glossary.toml")
 FOLDERS = ("checklists", "flows")
@@ -33,6 +40,8 @@ class Beside(msgspec.Struct, frozen=True):
     flows: tuple[Flow, ...] = ()
     tests: Mapping[str, tuple[PaperTest, ...]] = {}
     plan_form: PlanForm | None = None
+    supervision: Supervision | None = None
+    ladder: Ladder | None = None
 
 
 def read_beside(desk: Desk, plan: Plan, languages: tuple[str, ...], today: date | None) -> tuple[Beside, dict[str, str]]:
@@ -48,7 +57,8 @@ def read_beside(desk: Desk, plan: Plan, languages: tuple[str, ...], today: date 
     charts, problems = read_flows(flows, figures.filled)
     folder.problems += problems
     tests, banks = _tests(desk, plan, languages)
-    found = Beside(contacts, terms, checklists, charts, tests, _plan_form(desk, today))
+    found = Beside(contacts, terms, checklists, charts, tests, _plan_form(desk, today),
+                   _supervision(desk, today), _ladder(desk, plan, [one.slug for one in checklists], today))
     folder.problems += check_modules(checklists, lists, plan)
     return found, banks
 
@@ -62,6 +72,32 @@ def _plan_form(desk: Desk, today: date | None) -> PlanForm | None:
     form, problems = read_plan_form(desk.figures.fill_toml(text), today)
     desk.folder.problems += problems
     return form
+
+
+def _supervision(desk: Desk, today: date | None) -> Supervision | None:
+    """What is looked at after a workshop, with its figures; a manual may have nothing of the kind."""
+    text = desk.folder.text(SUPERVISION)
+    if text is None:
+        return None
+    desk.folder.problems += desk.figures.check_toml(text, SUPERVISION, guarded=True)
+    form, problems = read_supervision(desk.figures.fill_toml(text), today)
+    desk.folder.problems += problems
+    return form
+
+
+def _ladder(desk: Desk, plan: Plan, checklists: Sequence[str], today: date | None) -> Ladder | None:
+    """The trainers' ladder. A manual of which no course makes trainers may have none."""
+    text = desk.folder.text(LADDER)
+    if text is None:
+        desk.folder.problems += [
+            Problem(PLAN, course.line, f"el curso «{course.slug}» acredita y falta «{LADDER}»",
+                    "Escríbalo: sin escalera nadie tiene licencia, y cualquiera certificaría")
+            for course in plan.courses if course.accreditation]
+        return None
+    desk.folder.problems += desk.figures.check_toml(text, LADDER, guarded=True)
+    ladder, problems = read_ladder(desk.figures.fill_toml(text), [one.slug for one in plan.courses], checklists, today)
+    desk.folder.problems += problems
+    return ladder
 
 
 def _tests(desk: Desk, plan: Plan, languages: tuple[str, ...]) -> tuple[dict[str, tuple[PaperTest, ...]], dict[str, str]]:
@@ -120,3 +156,6 @@ def _cited(found: Beside, facts: tuple[Fact, ...]) -> Iterator[tuple[str, str, t
         yield from ((f"checklists/{checklist.slug}.toml", step.id, step.sources) for step in checklist.steps)
     for flow in found.flows:
         yield from ((f"flows/{flow.slug}.toml", node.id, node.sources) for node in flow.nodes)
+    if found.supervision:
+        yield from ((SUPERVISION, thing.id, thing.sources) for thing in found.supervision.things)
+        yield from ((SUPERVISION, one.id, one.sources) for one in found.supervision.indicators)

@@ -13,7 +13,7 @@ Kind = Literal[
     "module added", "module removed", "module renamed", "module titled", "module timed", "module required", "text changed",
     "section added", "section removed", "section changed", "trainer changed", "question added", "question removed",
     "question changed", "question critical", "fact changed", "guide changed", "list changed", "test changed",
-    "glossary changed", "directory changed", "history changed", "term changed",
+    "glossary changed", "directory changed", "history changed", "term changed", "ladder changed",
 ]
 _QUESTION = re.compile(r"^//[^\n]*\[id:([\w-]+)\]([^\n]*)$", re.MULTILINE)
 
@@ -139,6 +139,8 @@ def _beside(old: Manual, new: Manual) -> Iterator[Change]:
                         {c.id: (c.name, c) for c in new.contacts})
     yield from _entries("test changed", {t.course: (t.course.upper(), t) for t in old.tests},
                         {t.course: (t.course.upper(), t) for t in new.tests})
+    yield from _entries("ladder changed", {s.id: (s.title, s) for s in (old.ladder.steps if old.ladder else ())},
+                        {s.id: (s.title, s) for s in (new.ladder.steps if new.ladder else ())})
     if (old.history and old.history.html) != (new.history and new.history.html):
         yield Change("", "history changed")
 

@@ -13,7 +13,7 @@ from modules.read_tests import FILE as TESTS
 from modules.read_tests import bank_path
 
 DATA = (PLAN, HELPLINES, "facts.toml", "sources.toml", "directory.toml", "glossary.toml", "tests.toml", "workshops.toml",
-        "plan-form.toml")
+        "plan-form.toml", "supervision.toml", "ladder.toml")
 _FOLDERS = re.compile(r"(?:checklists|flows)/[a-z0-9-]+\.toml")
 _MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 _ACTIVE_SVG = re.compile(

@@ -5,8 +5,10 @@ from datetime import date
 import msgspec
 
 from modules.flow import Flow
+from modules.ladder import Ladder
 from modules.plan_form import PlanForm
 from modules.reference import Agenda, Checklist, Contact, Fact, PaperTest, Source, Term
+from modules.supervision import Supervision
 from modules.workshop import Accreditation, Rule, WorkshopPlan
 
 
@@ -125,6 +127,8 @@ class Manual(msgspec.Struct, frozen=True):
     translations: tuple[Translation, ...] = ()
     workshops: tuple[WorkshopPlan, ...] = ()
     plan_form: PlanForm | None = None
+    supervision: Supervision | None = None
+    ladder: Ladder | None = None
 
     def speaking(self, language: str) -> "Manual":
         """The same version in another language ("en", "en_GB"…); itself where it was never translated."""

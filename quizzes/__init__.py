@@ -6,7 +6,7 @@ kept, `ordering` lays out one person's paper, `grading` scores it, `check` says 
 
 from flask import Flask, url_for
 
-from quizzes import demo, entry_exit, erasing, evidence, hard_questions, views, wording
+from quizzes import country, demo, entry_exit, erasing, evidence, hard_questions, views, wording
 from quizzes.across import check_across
 from quizzes.check import check, count
 from quizzes.on_paper import paper_quiz
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     announced.cohort_sections.append(hard_questions.section)
     announced.paper_quiz = paper_quiz
     announced.demo_loaders.append(demo.load)
+    announced.country_parts.append(country.PART)
     announced.demo_pages["quiz"] = _demo_page
     erasing.announce(app)
     entry_exit.init_app(app)

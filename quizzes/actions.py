@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import Integer, Text, bindparam, cast, func, literal_column, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm.attributes import set_committed_value
 
 from modules.manual import Module
@@ -19,7 +19,7 @@ from quizzes.grading import Result, grade
 from quizzes.models import Attempt, QuestionTally, QuizPaper
 from training.clock import now
 from training.cohorts.models import Membership
-from training.db import db, new_key
+from training.db import db, inserting, new_key
 from training.errors import Refused
 from training.manuals.queries import manual
 from training.progress.actions import record_score
@@ -27,12 +27,6 @@ from training.progress.actions import record_score
 TRIES = 5  # somebody else's tab may begin and submit between our two looks
 SHARDS = 8
 ATTEMPT, TALLY = Attempt.metadata.tables["attempt"], QuestionTally.metadata.tables["question_tally"]
-
-
-def _insert(table: Any) -> Any:
-    """INSERT that knows ON CONFLICT, in the words of the database in use."""
-    postgres = db.session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if postgres else sqlite.insert(table)
 
 
 def open_attempt(membership: Membership, module: Module) -> Attempt:
@@ -55,14 +49,14 @@ def store(paper: library.Paper) -> None:
     """Keep the questions under their digest, once."""
     if db.session.scalar(select(QuizPaper.digest).where(QuizPaper.digest == paper.digest)) is None:
         values = {"digest": paper.digest, "questions": paper.content, "stored_at": now()}
-        db.session.execute(_insert(QuizPaper).values(values).on_conflict_do_nothing())
+        db.session.execute(inserting(QuizPaper).values(values).on_conflict_do_nothing())
 
 
 def _begin(membership_id: int, module: str, digest: str) -> Attempt | None:
     """A new open attempt; None when another one came first (the unique indexes decide, not we)."""
     mine = select(func.coalesce(func.max(Attempt.number), 0) + 1).where(
         Attempt.membership_id == membership_id, Attempt.module == module)
-    statement = _insert(Attempt).values(
+    statement = inserting(Attempt).values(
         key=new_key(), membership_id=membership_id, module=module, number=mine.scalar_subquery(), quiz_digest=digest,
         seed=secrets.token_hex(16), answers="{}", started_at=now(), points=0, out_of=1)
     made: Attempt | None = db.session.scalars(statement.on_conflict_do_nothing().returning(Attempt)).first()
@@ -139,6 +133,6 @@ def _tally(dialect: str) -> Any:
                   cast(bindparam("of_digest"), Text), each.c.key, cast(bindparam("of_shard"), Integer),
                   literal_column("1"), cast(each.c.value, Integer)).where(true()).order_by(each.c.key)
     names = ["cohort_id", "module", "quiz_digest", "question", "shard", "asked", "missed"]
-    statement = _insert(TALLY).from_select(names, rows, include_defaults=False)
+    statement = inserting(TALLY).from_select(names, rows, include_defaults=False)
     added = {name: TALLY.c[name] + statement.excluded[name] for name in ("asked", "missed")}
     return statement.on_conflict_do_update(index_elements=list(TALLY.primary_key), set_=added)

@@ -37,7 +37,7 @@ def _retell(standing: Standing, membership: Membership, module: Module, quiz: Qu
     for left in reversed(range(tries)):
         good = standing.passed_at is not None and left == 0
         wrong = _to_miss(quiz, membership.id + left, 1 if good else len(quiz.questions) * 2 // 5)
-        answers = {one.id: _wrong(one) if one.id in wrong else _right(one) for one in quiz.questions}
+        answers = {one.id: wrong_answer(one) if one.id in wrong else right_answer(one) for one in quiz.questions}
         with frozen(last_at - timedelta(hours=3 * left)):
             actions.submit(actions.open_attempt(membership, module), answers, drafts.fingerprint(answers))
 
@@ -50,7 +50,8 @@ def _to_miss(quiz: Quiz, turn: int, count: int) -> set[str]:
     return set(plain[-2:]) | {plain[(turn + step) % len(plain)] for step in range(count)}
 
 
-def _right(question: Question) -> Answer:
+def right_answer(question: Question) -> Answer:
+    """What is fully right."""
     match question:
         case Choice(options=options):
             return next(option.id for option in options if option.share == 1)
@@ -64,7 +65,8 @@ def _right(question: Question) -> Answer:
     return TRUE if question.answer else FALSE
 
 
-def _wrong(question: Question) -> Answer:
+def wrong_answer(question: Question) -> Answer:
+    """What is not."""
     match question:
         case Choice(options=options):
             return next(option.id for option in options if option.share <= 0)

@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
         cluster = given["cluster"] and Path(given["cluster"])
         run = Run(Path(given["shared"]), given["workerid"], cluster)
     config.stash[THIS_RUN] = run
-    config.addinivalue_line("markers", "one_database: a long journey, whose rooms are tested on both databases one by one")
+    config.addinivalue_line("markers", "one_database(kind): a long journey, whose rooms are tested on both; SQLite unless said")
     run.enter()
 
 
@@ -46,7 +46,8 @@ def pytest_configure_node(node: object) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
-        kinds = KINDS[:1] if metafunc.definition.get_closest_marker("one_database") else KINDS
+        one = metafunc.definition.get_closest_marker("one_database")
+        kinds = (one.args or KINDS[:1]) if one else KINDS
         metafunc.parametrize("database_kind", kinds, scope="function")
 
 

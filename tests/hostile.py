@@ -57,6 +57,10 @@ def plausible(keys: Mapping[str, str]) -> dict[str, Any]:
     fields |= {f"r{row}-{field}": "12345678" for row in (1, 2) for field in ("document", "given_names", "surnames", "use-document")}
     fields |= {"number": "1", "checklist": "apoyo", "p-uno": "2", "p-dos": "1", "comment": "Bien.", "reason": "marks",
                "on": date.today().isoformat()}  # observed practice
+    fields |= {"department": "05", "ubigeos": "0506", "disas": "ayacucho", "complete": "y", "red": "Red Sur",
+               "autoridad": "aya", "categoria": "I-1", "estado": "todos", "orden": "codigo"}  # the register of facilities
+    fields |= {"since": date.today().isoformat(), "until": date.today().isoformat(), "contract": "cas", "contract_ends_on": "",
+               "seen": keys.get("posting", "")}  # where people work
     return fields | {f"q-a1-q{number:02}": "o1" for number in range(1, 9)}
 
 

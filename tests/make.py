@@ -3,13 +3,16 @@ Ayacucho, Caro facilitates in another region; Dina administers."""
 
 from datetime import date, time, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
 
 from modules.flow import Flow, Node, Way
+from modules.ladder import Ladder
 from modules.manual import Course, Helpline, Manual, Module, Section, Text
+from modules.read_ladder import read_ladder
 from modules.reference import Checklist, ChecklistStep
 from modules.workshop import PlannedBlock, PlannedHalfDay, Rule, WorkshopPlan
 from training.accounts import passwords
@@ -19,6 +22,7 @@ from training.clock import now, today
 from training.cohorts.models import Cohort, CohortTrainer, Membership
 from training.crockford import random_code
 from training.db import db
+from training.licences.models import RECOGNISED, Licence
 from training.manuals import actions as manuals
 from training.manuals.models import ManualVersion
 from training.manuals.queries import forget_newest
@@ -27,6 +31,7 @@ from training.places.models import HealthAuthority
 from training.workshops.actions import open_workshop
 
 PASSWORD = "quinua-y-sol-26"
+PRINCIPAL = "principal"  # the step whose holders certify both courses, see content/ladder.toml
 _count = iter(range(10_000_000, 99_999_999))
 
 
@@ -64,14 +69,26 @@ def ana() -> User:
     return user("Ana", "Quispe Rojas", profession="Enfermera")
 
 
-def bea(region: str = "aya") -> User:
-    """She facilitates in Ayacucho."""
-    return user("Bea", "Huamán Ríos", authority_id=authority(region).id)
+def bea(region: str = "aya", *, licence: str = PRINCIPAL) -> User:
+    """She facilitates in Ayacucho, licensed for both courses; ``licence`` "": she has none."""
+    return licensed(user("Bea", "Huamán Ríos", authority_id=authority(region).id), licence)
 
 
-def caro() -> User:
+def caro(*, licence: str = PRINCIPAL) -> User:
     """She facilitates in another region and must see nothing of Ayacucho."""
-    return user("Caro", "Salas Luna", authority_id=authority("cus").id)
+    return licensed(user("Caro", "Salas Luna", authority_id=authority("cus").id), licence)
+
+
+def licensed(person: User, step: str = PRINCIPAL, **more: object) -> User:
+    """``person`` with a licence that was recognised a year ago and holds for another; none where ``step`` is ""."""
+    values: dict[str, object] = {
+        "user_id": person.id, "step": step, "granted_on": today() - timedelta(days=365), "basis": RECOGNISED,
+        "valid_until": today() + timedelta(days=365), "reason": "Facilitaba antes de Réplica.", "evidence": "",
+        "withdrawn_reason": "", "at": now()}
+    if step:
+        db.session.add(Licence(**(values | more)))
+        db.session.flush()
+    return person
 
 
 def dina() -> User:
@@ -112,6 +129,25 @@ def with_reference(edition: Manual, slug: str) -> Manual:
         edition, history=Text("Historia", "<p>1993.</p>"),
         flows=(Flow(slug, "Ruta", "Pathway", "Resumen.", "Summary.", day, "inicio", (start, end)),),
         checklists=(Checklist(slug, "Lista", "List", "Para qué.", "What for.", ("a1",), day, (step,)),))
+
+
+@cache
+def ladder() -> Ladder:
+    """The ladder of the product's own manual."""
+    text = (Path(__file__).resolve().parent.parent / "content/ladder.toml").read_text()
+    found, _problems = read_ladder(text, ("a", "b"), ("microensenanza", "cofacilitacion"), None)
+    assert found is not None
+    return found
+
+
+def with_ladder(edition: Manual | None = None) -> Manual:
+    """The manual with a ladder: only whoever is licensed certifies. Its checklists have two steps, the first one critical."""
+    edition = edition or with_workshop()
+    steps = (ChecklistStep("uno", "Acuerda la reserva", "Agrees on confidentiality", True, look="Se oye.", look_en="Heard."),
+             ChecklistStep("dos", "Reparte el tiempo", "Shares the time", False))
+    lists = tuple(Checklist(slug, title, title, "Para qué.", "What for.", ("b1",), date(2026, 11, 23), steps)
+                  for slug, title in (("microensenanza", "Microenseñanza"), ("cofacilitacion", "Cofacilitación")))
+    return msgspec.structs.replace(edition, ladder=ladder(), checklists=(*edition.checklists, *lists))
 
 
 def two_days(course: str = "a") -> WorkshopPlan:

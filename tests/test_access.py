@@ -18,6 +18,10 @@ from tests.certificates.shop.story import printed
 from tests.certificates.story import stored
 from tests.client import Client
 from tests.entry_exit import story as entry_exit
+from tests.licences import story as licences
+from tests.places import story as places
+from tests.plans import story as plans
+from tests.staffing import story as staffing
 from training.clock import now
 from training.closing.models import FollowUp
 from training.cohorts.models import Cohort, JoinRequest, Membership
@@ -57,6 +61,7 @@ class Story:
         self.people = {"learner": ana, "other_trainer": caro, "trainer": bea, "admin": dina}
         quiz = make.module("a1", quiz=GIFT, quiz_digest="0" * 64)
         edition = entry_exit.with_tests(make.with_workshop(make.with_reference(make.manual(quiz), "a1"), checklists=("apoyo",)))
+        edition = plans.with_forms(make.with_ladder(edition))
         cohort = make.workshop(bea, make.published(edition))
         member = make.member(cohort, ana)
         self.keys = {"slug": "a1", "draft": "no-draft", "asked_key": _asked(cohort).key, "kind": "csv",
@@ -66,6 +71,9 @@ class Story:
         certificate, batch = stored(member, bea.id)
         self.keys["paper"], self.keys["volume"] = certificate.key, "1"
         self.keys["batch"] = batch.key
+        self.keys |= {"month": "2026-11", "region": "aya"}  # of the interface for other systems
+        luz = licences.colleague(cohort)
+        self.keys["licence"] = licences.licence_of(luz)
         self.keys["lot"] = sent_lot(cohort, bea.id).key
         half_day = half_days(cohort)[0]
         follow = FollowUp(cohort_id=cohort.id, days=30, due_on=cohort.ends_on)
@@ -76,9 +84,14 @@ class Story:
         entry_exit.open_windows(cohort)
         self.keys |= {"moment": "entrada", "question": "p01a", "sheet": entry_exit.begun(member).key}
         job = jobs.start("test", f"cohort:{cohort.id}", ["one"], bea.id)
-        self.by_prefix = {"inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
+        self.by_prefix = {"formadores": luz.key, "inscripciones": member.key, "trabajos": job.key, "personas": "nobody",
                           "certificados": certificate.key, "revocaciones": asked_of_another(cohort, bea).key,
-                          "imprimir/actos": printed(bea, cohort).key}
+                          "cascada": bea.key, "imprimir/actos": printed(bea, cohort).key,
+                          "registro-establecimientos": places.waiting(dina).key}
+        self.keys |= {"facility": places.planted(), "authority": "aya"}
+        self.keys |= staffing.keys_for(ana, self.keys["facility"])
+        self.keys |= plans.keys_for(bea, self.keys["facility"])
+        self.by_prefix["planes"] = self.keys["plan"]
         self.cohort = cohort
         db.session.commit()
 
@@ -100,8 +113,12 @@ class Story:
             somebody = make.member(self.cohort, make.user("Eva", "Huamán Luz"))
             db.session.commit()
             return somebody.key
+        if name == "watched":  # the same
+            return licences.open_sheet(self.cohort, self.people["trainer"])
         if name == "seen":  # it may be stopped: each time another
             return _open_sheet(self.cohort, self.people["trainer"].id)
+        if name == "code" and row.rule.startswith("/establecimientos"):
+            return self.keys["facility"]
         return NORMAL.code if name == "code" and "verificar" in row.rule else self.keys[name]
 
 

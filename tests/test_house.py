@@ -16,14 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("modules", "training", "quizzes", "certificates", "books")
 MAY_USE = {"modules": set(), "training": {"modules"}, "quizzes": {"modules", "training"},
            "certificates": {"modules", "training"}, "books": {"modules", "training"}}
-LINE = ["jobs", "audit", "places", "accounts", "manuals", "cohorts", "progress", "workshops", "attendance",
-        "delivery", "practice", "naming", "suitcase", "closing", "learning", "reference", "editions", "keeping", "demo"]
+LINE = ["jobs", "audit", "places", "accounts", "staffing", "manuals", "cohorts", "progress", "workshops", "attendance",
+        "delivery", "practice", "naming", "suitcase", "closing", "licences", "lineage", "plans", "coverage", "calling",
+        "reporting", "learning", "reference", "editions", "keeping", "demo"]
 CERTIFICATES = ["paper", "register", "designs", "press", "signing", "issuing", "lots", "corrections", "accrediting",
                 "verifying", "shop", "dossier", "previews"]
 GROUND = {"access", "pages", "app", "serve", "supervisor", "migrate", "throttle", "errors", "house", "db", "forms"}
 KNOWS_ALL = {"training/app.py", "training/serve.py"}
 PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/manual.py", "modules/compiled.py",
         "modules/search.py", "modules/findable.py", "modules/folding.py", "modules/changes.py",
+        "training/lineage/tree.py", "training/lineage/rules.py", "training/lineage/chart.py",
         "training/progress/rules.py", "training/progress/matrix.py", "training/attendance/presence.py",
         "training/attendance/reach.py", "training/attendance/sheet.py", "training/attendance/photo.py",
         "training/delivery/steps.py", "training/delivery/live.py", "training/delivery/correcting.py",
@@ -38,7 +40,10 @@ PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/
         "quizzes/entry_exit/blueprint.py", "quizzes/entry_exit/sheets.py", "quizzes/entry_exit/windows.py",
         "training/workshops/editing.py", "training/workshops/editing_together.py", "training/workshops/effects.py",
         "training/workshops/schedule.py", "training/places/folding.py", "training/places/matching.py",
-        "training/places/register.py", "training/naming/likeness.py", "training/naming/sheet.py",
+        "training/places/register.py", "training/places/lines.py", "training/places/cells.py",
+        "training/places/letters.py", "training/places/speaking.py", "training/places/departments.py",
+        "training/places/areas.py", "training/places/comparing.py", "training/places/prepared.py",
+        "training/places/troubles.py", "training/places/filters.py", "training/places/workbook.py", "training/naming/likeness.py", "training/naming/sheet.py",
         "training/cohorts/facilities.py", "training/cohorts/corrections.py", "quizzes/entry_exit/gain.py",
         "quizzes/entry_exit/flags.py", "quizzes/entry_exit/marks.py", "quizzes/entry_exit/gain_rows.py",
         "quizzes/entry_exit/chart.py", "quizzes/entry_exit/paper.py",
@@ -52,7 +57,16 @@ PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/
         "certificates/paper/ordering.py", "certificates/accrediting/rule.py", "certificates/shop/states.py",
         "certificates/shop/order.py", "certificates/shop/filters.py", "certificates/shop/syllabus.py",
         "certificates/shop/tally.py", "certificates/shop/sheets.py", "certificates/shop/binding.py",
-        "certificates/verifying/offline.py", "training/progress/paper_rules.py", "training/evidence.py"]
+        "certificates/verifying/offline.py", "training/progress/paper_rules.py", "training/evidence.py",
+        "certificates/issuing/chaining.py",
+        *(f"training/demo/country/{name}.py" for name in (
+            "sizes", "dice", "words", "regions", "facilities", "groups", "outcomes", "plan")),
+        "training/coverage/rules.py", "training/coverage/states.py", "training/coverage/tally.py",
+        "training/coverage/tiles.py", "training/coverage/trend.py", "training/coverage/filters.py",
+        "training/staffing/rules.py", "training/staffing/forecast.py",
+        "training/calling/rules.py", "training/reporting/months.py", "training/reporting/asking.py",
+        "training/plans/rules.py", "training/plans/suppression.py", "training/plans/filling.py", "modules/supervision.py",
+        "modules/read_supervision.py", "modules/ladder.py", "modules/read_ladder.py", "training/licences/rules.py", "training/licences/proofs.py"]
 
 
 def sources() -> list[Path]:

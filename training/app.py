@@ -17,9 +17,11 @@ from training import (
     accounts,
     attendance,
     audit,
+    calling,
     closing,
     cohorts,
     compression,
+    coverage,
     db,
     delivery,
     demo,
@@ -28,14 +30,19 @@ from training import (
     jobs,
     keeping,
     learning,
+    licences,
+    lineage,
     manuals,
     migrate,
     naming,
     pages,
     places,
+    plans,
     practice,
     progress,
     reference,
+    reporting,
+    staffing,
     static_files,
     suitcase,
     workshops,
@@ -44,9 +51,11 @@ from training.config import PRODUCTION, ROOT, read_settings
 from training.house import House
 
 ANNOUNCED: tuple[Callable[[Flask], None], ...] = (
-    modules.init_app, jobs.init_app, audit.init_app, places.init_app, accounts.init_app, manuals.init_app, cohorts.init_app,
+    modules.init_app, jobs.init_app, audit.init_app, places.init_app, accounts.init_app, staffing.init_app,
+    manuals.init_app, cohorts.init_app,
     progress.init_app, workshops.init_app, attendance.init_app, delivery.init_app, practice.init_app, naming.init_app,
-    suitcase.init_app, closing.init_app, learning.init_app, reference.init_app, editions.init_app, keeping.init_app,
+    suitcase.init_app, closing.init_app, licences.init_app, lineage.init_app, plans.init_app, coverage.init_app,
+    calling.init_app, reporting.init_app, learning.init_app, reference.init_app, editions.init_app, keeping.init_app,
 )
 REMOVABLE: tuple[Callable[[Flask], None], ...] = (quizzes.init_app, certificates.init_app, books.init_app, demo.init_app)
 

@@ -22,7 +22,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-GET_WRITES = frozenset({"view mark", "verification miss"})
+GET_WRITES = frozenset({"view mark", "verification miss", "key of another system"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _may_write: ContextVar[bool] = ContextVar("may_write", default=True)  # shell and worker write; a GET does not

@@ -1,6 +1,6 @@
 """What the rooms announce: each adds its own line here at start, so that no room has to know another."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,6 +118,24 @@ class AdminNotice:
     url: str
 
 
+@dataclass(frozen=True)
+class CountryPart:
+    """A room's rows of ``flask demo load --country``; see training/demo/country/plan.py for the country.
+
+    All are functions of a module, which other processes find by their names. ``ready(country)`` gathers once, inside the
+    application, what the others need. ``rows(country, facts, cohort)`` makes the rows of one cohort, table → rows in the
+    order of ``columns``, and what ``chained(country, facts, cohort, told)`` needs of them: that one is called for each
+    cohort in order, in one process. ``finish(country, facts)`` comes last, inside the application, and commits its own.
+    """
+
+    order: int  # among the rooms: rows that others point to come first
+    columns: Mapping[str, str]  # table → its columns, with blanks between
+    ready: Callable[[Any], Any]
+    rows: Callable[[Any, Any, int], tuple[Mapping[str, list[tuple[Any, ...]]], Any]]
+    chained: Callable[[Any, Any, int, Any], Mapping[str, list[tuple[Any, ...]]]] | None = None
+    finish: Callable[[Any, Any], None] | None = None
+
+
 @dataclass
 class House:
     """Everything announced."""
@@ -152,10 +170,22 @@ class House:
     daily: list[Callable[[], None]] = field(default_factory=list)  # once a day, in the worker; each commits its own
     paper_quiz: Callable[[str, str], PaperQuiz] | None = None  # (GIFT text, slug) → as printed; filled by the quizzes' room
     papers_entered: list[Callable[[Sequence[Any]], None]] = field(default_factory=list)  # (certificate, snapshot) pairs
+    papers_ended: list[Callable[[Sequence[Any], int | None], None]] = field(default_factory=list)  # (papers, by; None: erased)
     admin_notices: list[Callable[[], Sequence[AdminNotice]]] = field(default_factory=list)  # what waits for administrators
     at_start: list[Callable[[], str]] = field(default_factory=list)  # lines for the terminal when the site starts, or ""
     renewal_rules: dict[str, Callable[[Any], Any]] = field(default_factory=dict)  # kind of paper → corrections.renewing.Rule
+    territory: list[MenuEntry] = field(default_factory=list)  # pages beside coverage: see templates/_territory.html
+    facility_changes: list[Callable[[Iterable[int]], None]] = field(default_factory=list)  # ids: a fact about them changed
+    facility_panels: list[Callable[[Any], Any]] = field(default_factory=list)  # facility → HTML on its page, or ""
+    person_panels: list[Callable[[Any], Any]] = field(default_factory=list)  # person → HTML on her page for staff, or ""
+    opening_rules: list[Callable[[str, Sequence[Any]], str]] = field(default_factory=list)  # (course, trainers) → why not
+    issue_locks: list[Callable[[Any, str], str]] = field(default_factory=list)  # (cohort, kind of paper) → why not, or ""
+    qualified: list[Callable[[Collection[int]], None]] = field(default_factory=list)  # membership ids: hold it, or no more
+    memberships_moved: list[Callable[[int], None]] = field(default_factory=list)  # membership id: it is another person's now
+    cohort_changes: list[Callable[[Collection[int]], None]] = field(default_factory=list)  # ids: closed, moved, led anew
+    exit_scores: Callable[[Collection[int]], Mapping[int, float]] | None = None  # cohort ids → mean share of exit tests
     demo_loaders: list[Callable[[], None]] = field(default_factory=list)
+    country_parts: list[CountryPart] = field(default_factory=list)  # of a whole country of invented people
     demo_pages: dict[str, Callable[[Any], str]] = field(default_factory=dict)
 
 
@@ -163,3 +193,21 @@ def house(app: Flask | None = None) -> House:
     """The announcements of ``app`` (or of the current application)."""
     found: House = (app or current_app).extensions["house"]
     return found
+
+
+def facilities_changed(ids: Iterable[int | None]) -> None:
+    """Tell the rooms that a fact about these facilities changed; in the transaction of the change, after its flush."""
+    changed = sorted({one for one in ids if one is not None})
+    for told in house().facility_changes if changed else ():
+        told(changed)
+
+
+def cohorts_changed(*ids: int) -> None:
+    """Tell the rooms that these cohorts were closed, opened again or moved, or are led by others; after the flush."""
+    for told in house().cohort_changes:
+        told(ids)
+
+
+def why_not_open(course: str, trainers: Iterable[Any]) -> str:
+    """Why these people may not open or lead a cohort of this course: a sentence with what to do, or ""."""
+    return next((why for rule in house().opening_rules if (why := rule(course, list(trainers)))), "")

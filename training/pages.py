@@ -203,11 +203,20 @@ def duration(minutes: int) -> str:
 
 def menu() -> list[MenuEntry]:
     """The entries of the main menu for whoever is signed in."""
+    return _for_me(house().menu)
+
+
+def territory() -> list[MenuEntry]:
+    """The pages about regions and facilities, for whoever is signed in."""
+    return _for_me(house().territory)
+
+
+def _for_me(entries: Sequence[MenuEntry]) -> list[MenuEntry]:
     if not current_user.is_authenticated:
         return []
     roles = {role for role, has in (("admin", current_user.is_admin), ("trainer", current_user.is_trainer)) if has}
     roles.add("learner")
-    return sorted((entry for entry in house().menu if entry.roles & roles), key=lambda entry: entry.order)
+    return sorted((entry for entry in entries if entry.roles & roles), key=lambda entry: entry.order)
 
 
 def admin_notices() -> list[AdminNotice]:
@@ -231,7 +240,8 @@ def init_app(app: Flask) -> None:
     app.after_request(_headers)
     app.view_functions["static"] = public(app.view_functions["static"])
     app.jinja_env.filters.update(day=day, days=days, moment=moment, percent=percent, duration=duration)
-    app.jinja_env.globals.update(icon=icon, menu=menu, static=partial(_static, str(app.static_folder)), EXIT_TO=EXIT_TO,
+    app.jinja_env.globals.update(icon=icon, menu=menu, territory=territory,
+                                 static=partial(_static, str(app.static_folder)), EXIT_TO=EXIT_TO,
                                  get_locale=get_locale, keep=partial(keep, app), place_of=_place_of,
                                  crumbs=partial(_crumbs, app), admin_notices=admin_notices)
     app.extensions["replica.fragments"] = OrderedDict()

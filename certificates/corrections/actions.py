@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from certificates.corrections.models import ASKED, CORRECTED, DECIDED, PaperWords, RevocationRequest
 from certificates.corrections.queries import open_request
 from certificates.designs.actions import keep_the_one_in_use
+from certificates.issuing import qualifying
 from certificates.issuing.actions import folio, take_folios
 from certificates.issuing.entering import Paper, enter
 from certificates.issuing.models import Certificate, Particulars
@@ -108,6 +109,7 @@ def approve(request: RevocationRequest, words: str, by: User) -> None:
     _must_be_anothers(certificate, by)
     standing = must_stand(certificate)
     append([(certificate.id, {"kind": chain.REVOKED, "of": standing.number, "reason": request.reason})])
+    qualifying.ended([certificate], by.id)
     _decide(request, words, by, approved=True)
     record("revoke certificate", f"cohort:{cohort.id}", by.id, certificate.folio)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import delete, select
 
 from certificates.corrections.models import PaperWords
+from certificates.issuing import qualifying
 from certificates.issuing.models import Certificate, CertificateFile, Particulars, PrintFile, WithdrawnFile
 from certificates.register import chain
 from certificates.register.actions import append
@@ -38,6 +39,7 @@ def erase(user_id: int, by_id: int | None) -> dict[str, int]:
         return dict.fromkeys(COUNTED, 0)
     numbers = numbers_of(left)
     append([(paper, {"kind": chain.ERASED, "of": numbers[paper]}) for paper in left])
+    qualifying.ended([one for one in papers if one.id in left], None)
     db.session.execute(delete(Particulars).where(Particulars.certificate_id.in_(left)))
     db.session.execute(delete(PaperWords).where(PaperWords.certificate_id.in_(left)))
     gone = (len(left), _files(left), _print_files([one for one in papers if one.id in left]))

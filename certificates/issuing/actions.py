@@ -28,6 +28,7 @@ from training.cohorts.models import Cohort, Membership
 from training.cohorts.numbering import hold
 from training.db import Base, db, inserting
 from training.errors import Refused
+from training.house import house
 from training.manuals.queries import manual
 from training.workshops.words import half_day_title
 
@@ -38,7 +39,7 @@ NOBODY = "-"  # stands for what each person brings, while the common part is tri
 
 def prepare(cohort: Cohort, by_id: int, *, both: bool = False, accepted: Collection[str] = ()) -> Prepared:
     """Gather what the papers will be issued upon, before anything is locked. Reads only."""
-    ready = roll(cohort, accepted).ready(both=both)
+    ready = unlocked(cohort, roll(cohort, accepted).ready(both=both))
     return evidence.prepare(cohort, by_id, [(one.membership_id, one.kind) for one in ready])
 
 
@@ -49,7 +50,8 @@ def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool =
     Whoever gets the certificate gets a constancia too only when ``both``; about whom there is a doubt, only when the key of
     her membership is among the ``accepted``. Empty when there is nobody (left). The row of the cohort is locked first and
     those of the folios after it, so whoever presses at the same time waits and then finds everything done. Raises
-    Refused when the key is missing, a half-day is still open or the course cannot be printed.
+    Refused when the key is missing, a half-day is still open, another room locks all that is ready (nobody who facilitates
+    is licensed) or the course cannot be printed.
     """
     keys.signing_key()
     hold(cohort)
@@ -58,8 +60,10 @@ def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool =
         raise Refused(_("Primero cierre la asistencia de: %(half_days)s. Los papeles dicen los minutos de cada jornada y "
                         "después no cambian. No se emitió nada.",
                         half_days="; ".join(half_day_title(one) for one in standing.unclosed)))
-    ready = standing.ready(both=both)
+    ready = unlocked(cohort, standing.ready(both=both))
     if not ready:
+        if standing.certificates:
+            raise Refused(locked(cohort, CERTIFICATE))
         return []
     keep_the_one_in_use()
     sheet = common_part(cohort, signers)
@@ -70,6 +74,17 @@ def issue(cohort: Cohort, by_id: int, signers: Sequence[Signer], *, both: bool =
         if some := [one for one in made if one.kind == kind]:
             record(ACTS[kind], f"cohort:{cohort.id}", by_id, f"{len(some)}: {some[0].folio} – {some[-1].folio}")
     return made
+
+
+def locked(cohort: Cohort, kind: str) -> str:
+    """Why no paper of this kind is issued for the cohort now, as the first room that minds tells it; "" when none does."""
+    return next((why for lock in house().issue_locks if (why := lock(cohort, kind))), "")
+
+
+def unlocked(cohort: Cohort, ready: Sequence[Candidate]) -> list[Candidate]:
+    """Those of these people whose kind of paper no room locks."""
+    closed = {kind for kind in {one.kind for one in ready} if locked(cohort, kind)}
+    return [one for one in ready if one.kind not in closed]
 
 
 def _of_a_kind(sheet: Snapshot, kind: str, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Snapshot]]:

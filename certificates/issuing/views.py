@@ -1,5 +1,7 @@
 """The papers of a cohort: who is ready, issuing, the files."""
 
+from dataclasses import replace
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,6 +12,7 @@ from certificates.issuing.doubts_words import doubt_words
 from certificates.issuing.forms import SignersForm
 from certificates.issuing.roll import roll
 from certificates.issuing.standing import standings, without_print_file
+from certificates.paper.snapshot import CERTIFICATE
 from certificates.paper.wording import file_name
 from certificates.paper.words import lacks_words
 from training.access import current_actor, trainer
@@ -45,11 +48,14 @@ def cohort(key: str) -> str | Response | tuple[str, int]:
 def _page(group: Cohort, form: SignersForm) -> str:
     job = latest(drawing.KIND, f"cohort:{group.id}")
     standing, prints = roll(group), queries.print_files(group)
+    lock = actions.locked(group, CERTIFICATE) if standing.certificates or standing.waiting else ""
+    held = standing.certificates if lock else []
+    standing = replace(standing, certificates=[]) if lock else standing
     return render_template(
         "certificates/cohort.html", cohort=group, roll=standing, form=form, lacks=lacks_words, doubt_words=doubt_words,
         prints=prints, stands=standings([one.certificate for one in standing.issued]), title=half_day_title,
         unprinted=without_print_file(standing.issued, prints),
-        job=job if job and job.state in (WAITING, RUNNING) else None, ahead=actions.dates_ahead(group))
+        job=job if job and job.state in (WAITING, RUNNING) else None, ahead=actions.dates_ahead(group), lock=lock, held=held)
 
 
 @blueprint.post("/cohortes/<key>/certificados/preparar")

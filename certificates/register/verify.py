@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain
 
 from flask import current_app
 from sqlalchemy import Connection, DateTime, Row, select, type_coerce
@@ -19,13 +18,14 @@ from certificates.register import keys, note, outside
 from certificates.register.checking import Walk
 from certificates.register.models import RegisterCheckpoint, RegisterEntry, RegisterHead, RegisterVerification
 from certificates.register.queries import one_instant
+from certificates.register.streaming import streamed
 from training.clock import now
 from training.db import db
 
 ROWS = "certificates.register.rows"
 PIECE = 2_000
 Given = Sequence[tuple[str, str]]  # (a name for it, the text of a note)
-Rows = Callable[[Connection, Walk, bool], None]  # says to the walk what is wrong with rows; the last: with files too
+Rows = Callable[[Connection], Callable[[Walk, bool], None]]  # begins to read rows; then says to the walk what is wrong
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def verify(given: Given = (), *, files: bool = False) -> Report:
     ``files``: also read the file of each paper. Reads one state of the database, whoever writes meanwhile, in pieces.
     """
     notes = [*_copies(), *given]
+    rows_of: Rows = current_app.extensions[ROWS]
     with one_instant() as connection, _nothing_to_collect():
+        hold_rows = rows_of(connection)
         stored = connection.execute(select(RegisterCheckpoint.size, RegisterCheckpoint.note)
                                     .order_by(RegisterCheckpoint.size)).all()
         walk = Walk([size for size, _text in stored] + [found.size for _name, text in notes if (found := note.parse(text))])
@@ -56,7 +58,7 @@ def verify(given: Given = (), *, files: bool = False) -> Report:
         head = connection.execute(select(RegisterHead.size, RegisterHead.last, RegisterHead.frontier)).all()
         walk.head(*head[0]) if len(head) == 1 else walk.say("La cabecera del registro falta o está repetida.")
         _hold_key(walk)
-        current_app.extensions[ROWS](connection, walk, files)
+        hold_rows(walk, files)
     return Report(walk.size, dict(walk.counts), len(stored), walk.problems)
 
 
@@ -85,8 +87,7 @@ def _copies() -> Given:
 def _entries(connection: Connection) -> Iterator[Row[int, str, bytes, datetime, int | None]]:
     at = type_coerce(RegisterEntry.at, DateTime(timezone=True))  # made UTC in _spelt, once a second
     query = select(RegisterEntry.seq, RegisterEntry.kind, RegisterEntry.body, at, RegisterEntry.certificate_id)
-    found = connection.execute(query.order_by(RegisterEntry.seq).execution_options(yield_per=PIECE))
-    return chain.from_iterable(found.partitions())  # quicker than row by row
+    return streamed(connection, query.order_by(RegisterEntry.seq), PIECE)
 
 
 @lru_cache(maxsize=1_000)  # those of a batch were entered in the same second

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from certificates.shop import cli, shelving, views, views_acts, views_check, work
+from certificates.shop import cli, country, shelving, views, views_acts, views_check, work
 from certificates.shop.models import ShopAct
 from training.house import MenuEntry, house
 
@@ -13,6 +13,7 @@ def announce(app: Flask) -> None:
     assert cli  # its command came into the group of certificates, and the pages onto the blueprint, when they were imported
     assert all((views, views_acts, views_check))
     mine = house(app)
+    mine.country_parts.append(country.PART)
     mine.menu.append(MenuEntry(lazy_gettext("Por imprimir"), "certificates.shop", frozenset({"trainer", "admin"}), order=35))
     mine.papers_entered.append(shelving.shelve)
     mine.job_kinds[work.KIND] = work.WORK

@@ -48,7 +48,7 @@ def _page(asked: Filter, number: int, changed: int | None = None, form: ActForm 
     html = render_template(
         "certificates/shop/queue.html", asked=asked, found=found, options=queries.options(actor, asked), form=form,
         states=QUEUE, address_of=ADDRESS_OF, acts=acts_on(asked.state), moves=MOVES, most=queries.MOST, drawing=DRAWING,
-        changed=changed, recent=queries_acts.recent_acts(actor), **WORDS)
+        most_counted=queries.MOST_COUNTED, changed=changed, recent=queries_acts.recent_acts(actor), **WORDS)
     return (html, 409) if changed is not None else (html, 422) if form.errors else html
 
 

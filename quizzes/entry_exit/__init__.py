@@ -7,12 +7,14 @@ from flask import Flask
 from flask_babel import lazy_gettext
 
 from quizzes.entry_exit import (
+    country,
     demo,
     erasing,
     evidence,
     panel,
     print_tests,
     requirements,
+    scores,
     version_lock,
     views_gain,
     views_paper,
@@ -39,4 +41,6 @@ def init_app(app: Flask) -> None:
     house(app).report_sections.append(views_gain.report_section)
     house(app).version_locks.append(version_lock.why_it_stays)
     house(app).demo_loaders.append(demo.load)
+    house(app).country_parts.append(country.PART)
+    house(app).exit_scores = scores.first_exit
     house(app).kit_sheets += [print_tests.TESTS, print_tests.KEY]

@@ -3,6 +3,7 @@
 ROWS = [
     # method, rule, nobody, learner, other trainer, trainer, administrator
     ("GET", "/cohortes", 303, 403, 200, 200, 200),
+    ("POST", "/cohortes", 303, 403, 400, 400, 400),  # without words
     ("GET", "/cohortes/nueva", 303, 403, 200, 200, 200),
     ("POST", "/cohortes/nueva", 303, 403, 422, 422, 422),
     ("GET", "/cohortes/modelo-de-lista.<any(csv, xlsx):kind>", 303, 403, 200, 200, 200),

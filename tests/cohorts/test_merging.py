@@ -6,10 +6,17 @@ from sqlalchemy import select
 from tests import make
 from tests.client import Client
 from tests.cohorts.test_views_people import person
+from tests.staffing.story import posting
 from training.accounts.models import AccessCode, User
+from training.clock import today
 from training.cohorts.models import Cohort, Membership
+from training.coverage.models import FacilityStanding
 from training.db import db
+from training.places.fictional import add_fictional
+from training.progress import qualifications
 from training.progress.actions import mark_read
+from training.progress.models import Qualification
+from training.staffing.models import Pending, Posting
 
 
 @pytest.fixture
@@ -123,3 +130,36 @@ def test_a_namesake_is_asked_about_before_a_second_row_is_made(client: Client, c
     assert client.status == 422 and "Ya hay alguien con ese nombre" in client.text and "terminado en 101" in client.text
     client.submit(path, another="y", document_type="dni")
     assert client.status == 303 and len(db.session.scalars(select(Membership)).all()) == 2
+
+
+def test_where_the_walk_in_works_becomes_the_known_person_s_and_moves_her_nowhere(
+        client: Client, cohort: Cohort, walk_in: Membership) -> None:
+    known = make.user("Secreta", "Guardada", document="99000202")
+    first, second = add_fictional()[:2]
+    posting(walk_in.user, first, since=today())
+    correct(client, cohort, walk_in, "99000202")
+    hers = db.session.scalars(select(Posting)).one()
+    assert (hers.user_id, hers.facility_id, hers.as_written) == (known.id, first.id, "Illari Quispe")
+    assert db.session.scalar(select(User).where(User.document == "99000101")) is None
+    client.post(f"/cohortes/{cohort.key}/personas/nueva", person(document="99000303", given_names="Sisa", facility=""))
+    other = db.session.scalars(select(Membership).order_by(Membership.id.desc()).limit(1)).one()
+    posting(other.user, second, since=today())
+    third = make.user("Otra", "Guardada", document="99000404")
+    mine = posting(third, first)
+    correct(client, cohort, other, "99000404")
+    assert client.status == 303 and mine.until is None
+    waits = db.session.scalars(select(Pending)).one()
+    assert (waits.user_id, waits.facility_id) == (third.id, second.id)
+
+
+def test_what_the_walk_in_was_certified_for_becomes_the_known_person_s(
+        client: Client, cohort: Cohort, walk_in: Membership) -> None:
+    known = make.user("Secreta", "Guardada", document="99000202")
+    place = add_fictional()[0]
+    posting(known, place)
+    qualifications.award([walk_in.id])
+    correct(client, cohort, walk_in, "99000202")
+    db.session.expire_all()
+    assert client.status == 303 and db.session.get_one(Qualification, walk_in.id).user_id == known.id
+    assert db.session.get_one(FacilityStanding, place.id).trained == 1
+    assert db.session.scalar(select(User).where(User.document == "99000101")) is None

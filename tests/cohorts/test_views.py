@@ -183,3 +183,47 @@ def test_nobody_makes_herself_a_facilitator_to_give_codes(client: Client) -> Non
     assert set(db.session.scalars(select(CohortTrainer.user_id))) == {bea.id}
     client.post(f"/cohortes/{cohort.key}/personas/{member.key}/codigo", {"way": "printed"})
     assert client.status == 403 and db.session.scalar(select(func.count(AccessCode.id))) == 0
+
+
+def test_a_long_list_comes_in_pages_of_fifty_with_as_many_queries_as_a_short_one(client: Client) -> None:
+    bea, version = make.bea(), make.published()
+    make.cohort(bea, version, name="Número 00")
+    client.sign_in(bea).get("/cohortes")
+    with statements() as few:
+        client.get("/cohortes")
+    assert 'role="search"' not in client.text
+    for number in range(1, 60):
+        make.cohort(bea, version, name=f"Número {number:02}")
+    with statements() as many:
+        client.get("/cohortes")
+    assert client.text.count('<div class="grow">') == 50 and "60 cohortes" in client.text and len(many) == len(few)
+    client.get("/cohortes?pagina=2")
+    assert client.text.count('<div class="grow">') == 10
+    for strange in ("0", "-1", "x", "9" * 20):
+        client.get(f"/cohortes?pagina={strange}")
+        assert client.status == 200
+
+
+def test_a_cohort_is_found_by_a_word_of_its_name_or_place_without_it_standing_in_an_address(client: Client) -> None:
+    bea, caro, version = make.bea(), make.caro(), make.published()
+    make.cohort(bea, version, name="Ñawi 1", place="Hospital Río Manso", closed_at=now())
+    make.cohort(bea, version, name="Killa 7", place="Sala grande")
+    make.cohort(caro, version, name="Ñawi ajena")
+    client.sign_in(bea).get("/cohortes?region=aya")
+    for words in ("nawi", "RIO", "río ñawi"):
+        client.submit("/cohortes", words=words)
+        assert client.status == 200 and "Ñawi 1" in client.text and "Killa 7" not in client.text and "ajena" not in client.text
+    client.submit("/cohortes", words="nada así")
+    assert "No encontramos ninguna cohorte así" in client.text
+    client.post("/cohortes", {"words": ""})
+    assert client.status == 400 and "<title>Error:" in client.text
+
+
+def test_an_administrator_chooses_a_region_of_the_list(client: Client) -> None:
+    version = make.published()
+    make.cohort(make.bea(), version, name="De Ayacucho")
+    make.cohort(make.caro(), version, name="De Cusco")
+    client.sign_in(make.dina()).get("/cohortes?region=cus")
+    assert "De Cusco" in client.text and "De Ayacucho" not in client.text and 'value="cus" selected' in client.text
+    client.get("/cohortes?region=no-such")
+    assert client.status == 200 and "De Cusco" not in client.text

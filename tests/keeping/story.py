@@ -22,17 +22,23 @@ from tests import make
 from tests.attendance.story import picture
 from tests.certificates.examples import like
 from tests.entry_exit import story as entry_exit
+from tests.licences import keeping as licences
+from tests.plans import keeping as plans
+from tests.places import story as places
+from tests.staffing import story as staffing
 from training import store
 from training.accounts.models import AccessCode, ParkedForm, RecoveryCode, User, UserSession
 from training.attendance.models import Mark, SheetPhoto
 from training.audit.models import AuditEntry
-from training.clock import now
+from training.calling.models import CallNote
+from training.clock import now, today
 from training.closing.models import ClosingAct, FollowUp, Report
 from training.cohorts.models import Cohort, JoinRequest, Membership, RosterDraft
 from training.db import db
 from training.jobs.models import Job, JobItem
 from training.naming.models import PHONE, NameConfirmation
 from training.practice.models import Observation
+from training.reporting.models import ApiKey
 from training.throttle import Throttle, bucket
 from training.workshops.queries import half_days
 
@@ -65,6 +71,9 @@ def plant(app: Flask) -> Planted:
     story = Planted(person, cohort, member)
     _account(story)
     _cohort(story, bea)
+    _workplaces(story, bea)
+    licences.planted(story, bea)
+    plans.planted(story, bea)
     _learning(story)
     _notes(story, bea)
     _papers(app, story, bea)
@@ -110,6 +119,13 @@ def _cohort(story: Planted, bea: User) -> None:
                          by_id=story.person.id, at=now())])
 
 
+def _workplaces(story: Planted, bea: User) -> None:
+    """Where she works, and where a list says that she does, with her name as others wrote it."""
+    place, other = places.facility("00099951", "P. S. Ichu Dorado"), places.facility("00099952", "P. S. Loma Larga")
+    staffing.posting(story.person, place, as_written=story.put("posting.as_written"), by_id=bea.id)
+    staffing.said(story.person, other, as_written=story.put("posting_pending.as_written"), by_id=bea.id)
+
+
 def _learning(story: Planted) -> None:
     member = story.member
     db.session.add(QuizPaper(digest="0" * 64, questions=b"{}", stored_at=now()))
@@ -137,7 +153,7 @@ def _notes(story: Planted, bea: User) -> None:
                    "Qzkansaidgiven  Qzkansaidsur", "Qzkanlistsur", "«Qzkansaidsur»", "Qzkansur Qzkanname", DOCUMENT,
                    "Qzkanlistgiven Qzkanlistsur"))
     for column in ("follow_up.note", "voided_question.reason", "sheet_photo.why", "audit_entry.detail", "job.error",
-                   "job_item.error", "shop_act.reason"):
+                   "job_item.error", "shop_act.reason", "call_note.note", "api_key.name"):
         story.put(column, next(called))
     half_day = half_days(cohort)[0]
     job = Job(kind="test", subject="cohort:1", state="done", created_at=now(), finished_at=now(),
@@ -155,6 +171,10 @@ def _notes(story: Planted, bea: User) -> None:
                    detail=f"era la hoja de {story.canaries['audit_entry.detail']}"),
         JobItem(job_id=job.id, position=1, subject="x", state="failed", error=story.canaries["job_item.error"]),
         ShopAct(token="t", kind="print", at=now(), by_id=bea.id, count=1, reason=story.canaries["shop_act.reason"]),
+        CallNote(kind="enter", subject_id=other.id, week=today(), outcome="spoke", called_on=today(), by_id=bea.id, at=now(),
+                 note=f"Le avisa {story.canaries['call_note.note']}"),
+        ApiKey(name=f"Tablero de {story.canaries['api_key.name']}", token_hash="0" * 64, created_at=now(), created_by_id=bea.id,
+               expires_on=today()),
         Observation(membership_id=other.id, checklist="apoyo", number=1, observer_id=bea.id, began_at=now(), saved_at=now(),
                     manual_digest=cohort.manual_digest, finished_at=now(), passed=True,
                     comment="Practicó con Qzkansur Qzkanname y siguió.")])

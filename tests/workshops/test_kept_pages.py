@@ -38,7 +38,8 @@ NOT_SHOWN = {
     "certificate_file": "certificates", "certificate_particulars": "certificates", "access_code": "the roster's pages",
     "dossier_file": "certificates", "paper_words": "certificates", "revocation_request": "certificates",
     "shop_paper": "certificates", "shop_step": "certificates", "signed_file": "certificates", "signed_lot": "certificates",
-    "signed_lot_file": "certificates",
+    "signed_lot_file": "certificates", "qualification": "follows a certificate, which is watched",
+    "facilitator_observation": "the pages of licences", "cohort_yield": "the pages of lineage", "descent": "the pages of lineage",
 }
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import aliased, lazyload, load_only
 
 from training.accounts.models import AccessCode, RecoveryCode, User, UserSession
+from training.accounts.plain import holds
 from training.clock import now
 from training.db import db
+from training.places.folding import fold
 from training.places.models import HealthAuthority
 
 TRIES = 5  # guesses at one code; after them it is dead
@@ -145,10 +147,9 @@ def staff(page: int) -> Found:
 
 
 def search(words: str, number: str, page: int) -> Found:
-    """Everybody whose document is ``number`` or whose names contain each of the words."""
-    each = [or_(User.given_names.icontains(word, autoescape=True), User.surnames.icontains(word, autoescape=True))
-            for word in words.split()[:6]]
-    return _found(or_(User.document == number, and_(*each)), page)
+    """Everybody whose document is ``number`` or whose names contain each of the words, whatever the accents."""
+    each = [or_(holds(User.given_names, word), holds(User.surnames, word)) for word in fold(words).split()[:6]]
+    return _found(or_(User.document == number, and_(*each) if each else false()), page)
 
 
 def _found(condition: ColumnElement[bool], page: int) -> Found:

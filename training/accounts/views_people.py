@@ -14,6 +14,7 @@ from training.clock import now
 from training.db import db
 from training.errors import Refused
 from training.forms import Press
+from training.house import house
 
 
 @blueprint.get("/personas")
@@ -141,7 +142,8 @@ def _person_page(user: User, form: RolesForm, status: int = 200) -> Response:
     actor = current_actor()
     html = render_template(
         "accounts/person.html", user=user, form=form, own=user.id == actor.id, codes=queries.codes_given(user.id, 3),
-        may_give=rules.may_give_code(actor, user, confirmed_with_giver=False))
+        may_give=rules.may_give_code(actor, user, confirmed_with_giver=False),
+        panels=[told(user) for told in house().person_panels])
     return make_response(html, status)
 
 

@@ -18,6 +18,7 @@ from training.cohorts.roster import Person
 from training.crockford import random_code
 from training.db import db
 from training.errors import Refused
+from training.house import cohorts_changed
 
 MOST_WAITING = 300  # requests of one cohort that wait for its trainer
 
@@ -39,6 +40,7 @@ def change_cohort(cohort: Cohort, name: str, place: str, starts_on: date, ends_o
     """Another name, place or dates."""
     cohort.name, cohort.place, cohort.starts_on, cohort.ends_on = name, place, starts_on, ends_on
     record("change cohort", f"cohort:{cohort.id}", by.id, name)
+    cohorts_changed(cohort.id)
 
 
 def close_cohort(cohort: Cohort, by: User) -> None:
@@ -47,6 +49,7 @@ def close_cohort(cohort: Cohort, by: User) -> None:
         cohort.closed_at, cohort.join_open = now(), False
         end_printed_codes(cohort)
         record("close cohort", f"cohort:{cohort.id}", by.id)
+        cohorts_changed(cohort.id)
 
 
 def reopen_cohort(cohort: Cohort, by: User) -> None:
@@ -54,6 +57,7 @@ def reopen_cohort(cohort: Cohort, by: User) -> None:
     if cohort.closed_at is not None:
         cohort.closed_at = None
         record("reopen cohort", f"cohort:{cohort.id}", by.id)
+        cohorts_changed(cohort.id)
 
 
 def set_joining(cohort: Cohort, is_open: bool, by: User) -> None:
@@ -102,6 +106,9 @@ def set_trainers(cohort: Cohort, user_ids: set[int], by: User) -> None:
     db.session.execute(delete(CohortTrainer).where(CohortTrainer.cohort_id == cohort.id, CohortTrainer.user_id.in_(gone)))
     for user_id in sorted(gone):
         record("remove facilitator", f"cohort:{cohort.id}", by.id, f"user:{user_id}")
+    if before != user_ids:
+        db.session.flush()
+        cohorts_changed(cohort.id)
 
 
 def change_member(membership: Membership, profession: str, facility: str, facility_id: int | None) -> None:

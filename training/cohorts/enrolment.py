@@ -1,6 +1,6 @@
 """Putting people of a list into a cohort: all or nothing, and nothing is told about whom we already know."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -21,6 +21,7 @@ from training.cohorts.roster import Checked, Person, Roster, check
 from training.db import db
 from training.errors import Refused
 from training.places.queries import register_for
+from training.staffing.listing import Listed, take_list
 
 DRAFT_LIVES = timedelta(hours=24)
 _BATCH = 400  # parameters of one IN list; SQLite allows 32,766
@@ -36,8 +37,9 @@ def enrol(cohort: Cohort, people: Sequence[Person], by: User) -> list[Membership
     try:
         with db.session.begin_nested():
             hold(cohort)
-            users = _accounts(people, by)
+            users, known = _accounts(people, by)
             members = _memberships(cohort, people, users, by)
+            take_list(_workplaces(people, users, known, by), by.id)
     except IntegrityError:
         raise Refused(_("Alguien inscribía a una de estas personas en el mismo momento. "
                         "No se guardó nada: vuelva a confirmar.")) from None
@@ -45,8 +47,8 @@ def enrol(cohort: Cohort, people: Sequence[Person], by: User) -> list[Membership
     return members
 
 
-def _accounts(people: Sequence[Person], by: User) -> list[User]:
-    """The account of each person, in order; the missing ones are created."""
+def _accounts(people: Sequence[Person], by: User) -> tuple[list[User], set[int]]:
+    """The account of each person, in order, and the ids of those that were there; the missing ones are created."""
     known = known_accounts([(person.document_type, person.document) for person in people])
     users = []
     for person in people:
@@ -55,7 +57,15 @@ def _accounts(people: Sequence[Person], by: User) -> list[User]:
             surnames=person.surnames, profession=person.profession, by=by)
         users.append(user)
     db.session.flush()
-    return users
+    return users, {user.id for user in known.values()}
+
+
+def _workplaces(people: Sequence[Person], users: Sequence[User], known: set[int], by: User) -> Iterator[Listed]:
+    """Where the list says that they work; with the name that it writes for whoever bears her own already."""
+    for person, user in zip(people, users, strict=True):
+        if person.facility_id is not None:
+            hers = user.id in known and not (user.created_by_id == by.id and user.first_used_at is None)
+            yield Listed(user.id, person.facility_id, f"{person.given_names} {person.surnames}" if hers else "")
 
 
 def known_accounts(documents: Sequence[tuple[str, str]]) -> dict[tuple[str, str], User]:

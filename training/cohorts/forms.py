@@ -102,6 +102,12 @@ class CohortForm(BaseForm):
             raise ValidationError(_("Entre el primer y el último día hay más de un año. Revise las fechas."))
 
 
+class FindCohortForm(BaseForm):
+    """Words of a cohort's name or place."""
+
+    words = text_field(_l("Nombre o lugar"), 80, render_kw={"autocomplete": "off", "type": "search"})
+
+
 class EditCohortForm(CohortForm):
     """The same, and who facilitates."""
 

@@ -16,6 +16,8 @@ from training.cohorts.models import Cohort, Membership
 from training.cohorts.numbering import hold
 from training.db import db
 from training.errors import Refused
+from training.house import house
+from training.staffing.listing import carry
 
 
 def refusal(actor: User, member: Membership) -> str:
@@ -57,7 +59,11 @@ def correct_document(cohort: Cohort, member: Membership, right: Document, by: Us
         wrong.document_type, wrong.document = right.kind, right.number
         db.session.flush()
         return member
+    written = member.full_name
     kept = _one_row(cohort, member, owner)
+    carry(wrong.id, owner.id, written)
+    for told in house().memberships_moved:
+        told(kept.id)
     _let_go(wrong)
     return kept
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from flask import abort, request
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, true, union
 from sqlalchemy.orm import contains_eager, load_only
 
 from training.accounts.models import User
@@ -95,21 +95,6 @@ def memberships_of(actor: User) -> list[Membership]:
     return list(db.session.scalars(query))
 
 
-OPEN, CLOSED, ALL = "abiertas", "cerradas", "todas"
-
-
-def listing(actor: User, state: str) -> list[tuple[Cohort, int]]:
-    """The cohorts that the actor runs, open, closed or all, the newest first, with how many people each has."""
-    people = (select(func.count(Membership.id)).where(Membership.cohort_id == Cohort.id, Membership.removed_at.is_(None))
-              .correlate(Cohort).scalar_subquery())
-    query = select(Cohort, people).order_by(Cohort.starts_on.desc(), Cohort.id.desc())
-    if not actor.is_admin:
-        query = query.where(_is_run_by(actor))
-    if state != ALL:
-        query = query.where(Cohort.closed_at.is_(None) if state == OPEN else Cohort.closed_at.is_not(None))
-    return [(cohort, count) for cohort, count in db.session.execute(query)]
-
-
 def manuals_in_use(most: int) -> list[str]:
     """The digests of the versions that open cohorts are pinned to, those of most cohorts first."""
     query = (select(Cohort.manual_digest).where(Cohort.closed_at.is_(None)).group_by(Cohort.manual_digest)
@@ -135,8 +120,9 @@ def trainers_of(cohort: Cohort) -> list[User]:
 
 def possible_trainers(cohort: Cohort) -> list[User]:
     """Who may facilitate the cohort: the trainers of its health authority, and whoever facilitates it already."""
-    facilitates = exists().where(CohortTrainer.cohort_id == cohort.id, CohortTrainer.user_id == User.id)
-    query = select(User).where(or_(User.authority_id == cohort.authority_id, facilitates), User.disabled_at.is_(None))
+    able = union(select(User.id).where(User.authority_id == cohort.authority_id),
+                 select(CohortTrainer.user_id).where(CohortTrainer.cohort_id == cohort.id))
+    query = select(User).where(User.id.in_(able), User.disabled_at.is_(None))
     return list(db.session.scalars(query.order_by(User.surnames, User.given_names, User.id)))
 
 

@@ -1,20 +1,24 @@
 """The cohort itself: the list of cohorts, opening one, its page, closing it, its join code."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 
 from training.access import current_actor, trainer
+from training.accounts.models import User
 from training.clock import today
-from training.cohorts import actions, queries, sentences
-from training.cohorts.forms import EditCohortForm, NewCohortForm
+from training.cohorts import actions, listing, queries, sentences
+from training.cohorts.forms import EditCohortForm, FindCohortForm, NewCohortForm
 from training.cohorts.models import Cohort
 from training.cohorts.suggest import suggested_name
 from training.crockford import grouped
 from training.db import db
 from training.forms import Press
-from training.house import house
+from training.house import house, why_not_open
 from training.manuals.queries import manual_here, newest_digest, newest_here
 
 blueprint = Blueprint("cohorts", __name__)
@@ -23,12 +27,30 @@ blueprint = Blueprint("cohorts", __name__)
 @blueprint.get("/cohortes")
 @trainer
 def index() -> str:
-    """The cohorts that one runs: open ones first, the state in the address."""
-    state = request.args.get("estado", queries.OPEN)
-    if state not in (queries.OPEN, queries.CLOSED, queries.ALL):
+    """The cohorts that one runs: open ones first, fifty a page; the state, and for an administrator the region, in the
+    address."""
+    state, actor = request.args.get("estado", listing.OPEN), current_actor()
+    if state not in listing.STATES:
         abort(404)
-    return render_template("cohorts/index.html", listing=queries.listing(current_actor(), state), state=state,
-                           today=today())
+    page, region = request.args.get("pagina", 1, type=int), request.args.get("region", "")[:40]
+    found = listing.listing(actor, state, page, region=region)
+    return _listed(found, FindCohortForm())
+
+
+@blueprint.post("/cohortes")
+@trainer
+def find() -> Response:
+    """Those with words in their name or place, open or closed; by POST, so that no words stand in an address."""
+    form = FindCohortForm()
+    fine = form.validate_on_submit()
+    page, words = request.form.get("pagina", 1, type=int), form.words.data or "" if fine else ""
+    found = listing.listing(current_actor(), listing.ALL, page, words=words)
+    return make_response(_listed(found, form), 200 if fine else 400)
+
+
+def _listed(found: listing.Found, form: FindCohortForm) -> str:
+    regions = queries.authorities() if current_actor().is_admin else []
+    return render_template("cohorts/index.html", found=found, form=form, regions=regions, today=today())
 
 
 @blueprint.route("/cohortes/nueva", methods=["GET", "POST"])
@@ -37,13 +59,27 @@ def new() -> str | Response | tuple[str, int]:
     """Open a cohort; an administrator says of which health authority, a trainer opens for her own."""
     actor = current_actor()
     form = _new_form()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or not _agreed(form.course, form.course.data, [actor]):
         return render_template("cohorts/new.html", form=form), 422 if form.is_submitted() else 200
     cohort = actions.open_cohort(form.course.data, *form.details, authority_id=int(form.authority.data),
                                  digest=newest_digest() or "", by=actor)
     db.session.commit()
     flash(_("Cohorte abierta. Ahora inscriba a sus participantes."), "good")
     return redirect(url_for(".show", key=cohort.key), 303)
+
+
+def _agreed(field: Field, course: str, trainers: Sequence[User]) -> bool:
+    """Whether the rooms agree with these people leading a cohort of the course; what one says against it stands there."""
+    why = why_not_open(course, trainers)
+    field.errors = [*field.errors, why] if why else field.errors
+    return not why
+
+
+def _may_facilitate(cohort: Cohort, form: EditCohortForm) -> bool:
+    """The same of a cohort that is open, when others would facilitate it from now on."""
+    before, after = {one.id for one in queries.trainers_of(cohort)}, set(form.trainers.data or ())
+    people = [one for one in queries.possible_trainers(cohort) if one.id in after]
+    return before == after or _agreed(form.trainers, cohort.course, people)
 
 
 def _new_form() -> NewCohortForm:
@@ -87,7 +123,7 @@ def edit(key: str) -> str | Response | tuple[str, int]:
     cohort = queries.cohort_for(actor, key)
     actions.must_be_open(cohort)
     form = _edit_form(cohort)
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or form.trainers and not _may_facilitate(cohort, form):
         return render_template("cohorts/edit.html", form=form, cohort=cohort), 422 if form.is_submitted() else 200
     actions.change_cohort(cohort, *form.details, by=actor)
     if form.trainers:

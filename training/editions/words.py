@@ -74,5 +74,9 @@ _SAY: dict[str, Callable[[Change], str]] = {
         c, _("Nuevo en el directorio: %(what)s.", what=c.what),
         _("Se quitó del directorio: %(what)s.", what=c.what),
         _("Cambió en el directorio: %(what)s.", what=c.what)),
+    "ladder changed": lambda c: _entry(
+        c, _("Peldaño nuevo en la escalera de quien forma: «%(what)s».", what=c.what),
+        _("Se quitó de la escalera de quien forma: «%(what)s».", what=c.what),
+        _("Cambió en la escalera de quien forma: «%(what)s».", what=c.what)),
     "history changed": lambda c: _("Cambió la página de historia."),
 }

@@ -31,8 +31,8 @@ def dump_to(target: Path) -> None:
     if kind() == SQLITE:
         copy_sqlite(sqlite_path(), target)
         return
-    _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--exclude-schema={ASIDE}*", f"--file={target}",
-         f"--dbname={_address()}")
+    _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--exclude-schema={ASIDE}*",
+         "--exclude-table-data=public.handed_file", f"--file={target}", f"--dbname={_address()}")
 
 
 def sqlite_path() -> Path:

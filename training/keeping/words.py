@@ -14,7 +14,11 @@ def section_words() -> dict[str, str]:
         "practice": _("Su práctica observada"), "coaching": _("Acompañamientos"),
         "confirmed_names": _("Cómo confirmó su nombre"), "closed_workshops": _("Talleres que cerró"),
         "record": _("Actos del registro"), "attempts": _("Sus pruebas de los módulos"),
-        "tests": _("Sus pruebas de entrada y salida"), "certificates": _("Sus certificados y constancias")}
+        "tests": _("Sus pruebas de entrada y salida"),
+        "workplaces": _("Dónde trabaja y trabajó"), "workplaces_waiting": _("Dónde trabajaría, por confirmar"),
+        "workplaces_withdrawn": _("Establecimientos anotados por error"),
+        "certificates": _("Sus certificados y constancias"),
+        "licences": _("Sus licencias de facilitación"), "facilitation": _("Lo que se observó de su facilitación")}
 
 
 def word(key: str) -> str:
@@ -38,7 +42,13 @@ def word(key: str) -> str:
         "done_on": _("Hecho el"), "how": _("Cómo"), "act": _("Acto"), "by_herself": _("Hecho por usted"),
         "about_herself": _("Sobre su cuenta"), "number": _("Número"), "answers": _("Respuestas"),
         "handed_in_at": _("Entregada"), "moment": _("Momento"), "form": _("Forma"), "folio": _("Folio"), "kind": _("Clase"),
-        "course": _("Curso"), "issued_on": _("Emitido"), "code": _("Código")}
+        "step": _("Peldaño"), "granted_on": _("Desde"), "valid_until": _("Hasta"), "basis": _("Con qué base"),
+        "evidence": _("Qué lo respalda"), "withdrawn_on": _("Retirada el"), "withdrawn_reason": _("Motivo del retiro"),
+        "seen_on": _("Observada el"), "again": _("Pidieron repetir"),
+        "course": _("Curso"), "contract": _("Contrato"), "contract_ends_on": _("Fin del contrato"),
+        "said_by": _("Según"), "as_written": _("Nombre con que se anotó"), "reason": _("Motivo"),
+        "issued_on": _("Emitido"),
+        "code": _("Código")}
     return known.get(key, key.replace("_", " "))
 
 
@@ -47,9 +57,11 @@ def taken_words(gone: Mapping[str, int]) -> list[tuple[str, int]]:
     known = {
         "account": _("Cuenta: nombres, documento, profesión y clave"), "memberships": _("Nombres en listas de cohortes"),
         "sessions": _("Sesiones"), "codes": _("Códigos de acceso y de rescate"),
+        "postings": _("Establecimientos donde trabaja y trabajó"),
         "parked forms": _("Formularios a medio enviar"), "join requests": _("Pedidos para unirse"),
         "lists": _("Listas por confirmar en las que figura"), "confirmed names": _("Nombres confirmados"),
-        "comments": _("Comentarios de práctica"), "reports": _("Informes de taller (se pueden dibujar otra vez)"),
+        "comments": _("Comentarios de práctica"), "licences": _("Motivos y respaldo de sus licencias"),
+        "reports": _("Informes de taller (se pueden dibujar otra vez)"),
         "attempts": _("Pruebas de módulos: sus respuestas"), "test sheets": _("Pruebas de entrada y salida: sus errores"),
         "mentions": _("Notas de otras personas que la nombran"), "papers": _("Certificados y constancias: lo que dicen"),
         "files": _("Archivos de certificados"), "print files": _("Archivos para imprimir que los contienen"),

@@ -1,6 +1,8 @@
 """The 25 departments (INEI code, ISO code), the health authorities (DIRESA, GERESA, Lima's four DIRIS), the facilities."""
 
-from sqlalchemy import ForeignKey, String
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.db import Base
@@ -28,9 +30,13 @@ class HealthAuthority(Base):
 
 
 class Facility(Base):
-    """A health facility (EESS/IPRESS) of the national register, by its eight-digit code, which is text."""
+    """A health facility (EESS/IPRESS) of the national register, by its eight-digit code, which is text.
+
+    One that was closed keeps its history; it is offered nowhere and counts in no coverage.
+    """
 
     __tablename__ = "facility"
+    __table_args__ = (Index("ix_facility_network", "authority_id", "network", "micro_network"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(8), unique=True)
@@ -42,6 +48,8 @@ class Facility(Base):
     network: Mapped[str] = mapped_column(String(80), default="")
     micro_network: Mapped[str] = mapped_column(String(80), default="")
     folded: Mapped[str] = mapped_column(String(120), index=True)  # the name without accents or case, for the search
+    institution: Mapped[str] = mapped_column(String(60), default="")  # GOBIERNO REGIONAL, ESSALUD, MINSA …
+    closed_on: Mapped[date | None]  # the day on which the register first said that it no longer works
     is_demo: Mapped[bool] = mapped_column(default=False)
 
     @property

@@ -1,177 +1,173 @@
 """The national register of facilities as a file: reading it with every accident that it brings. Pure.
 
 Its codes lose their zeros in a spreadsheet, its letters are sometimes broken for good (�), its names shout. Nothing is
-guessed: what cannot be read is told, line by line, and left out.
+guessed: a row becomes an entry or is refused with a reason, and what was mended in one is told.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from training.places.cells import Notes, category_of, code_of, text_of, whereabouts
 from training.places.folding import fold
-from training.places.matching import CENTRE, HOSPITAL, POST, kind_of, understood
+from training.places.letters import BROKEN, mended
+from training.places.lines import Row, rows_of
+from training.places.speaking import LONGEST_NAME
+from training.places.troubles import Bad, Trouble, Unreadable, Why
 
-LONGEST_NAME = 120
-BROKEN = "\ufffd"
 _COLUMNS = {
-    "code": ("codigo unico", "codigo renipress", "codigo ipress", "codigo", "cod ipress"),
-    "name": ("nombre del establecimiento", "nombre", "establecimiento", "nombre de establecimiento"),
-    "department": ("departamento",), "district": ("distrito",), "ubigeo": ("ubigeo", "codigo ubigeo"),
+    "code": ("codigo unico", "codigo renipress", "codigo ipress", "codigo unico de ipress", "cod ipress", "codigo renaes",
+             "renaes", "codigo"),
+    "name": ("nombre del establecimiento", "nombre de establecimiento", "nombre del ipress", "establecimiento", "nombre"),
+    "department": ("departamento",), "district": ("distrito",), "ubigeo": ("ubigeo", "codigo ubigeo", "ubigeo inei"),
     "disa": ("disa", "diresa", "direccion de salud"), "network": ("red",), "category": ("categoria",), "state": ("estado",),
-    "micro_network": ("microrred", "micro red", "microred"),
+    "micro_network": ("microrred", "micro red", "microred"), "institution": ("institucion", "sector"),
 }
+_BROKEN_HEADINGS = {"categor a": "categoria", "c digo unico": "codigo unico", "c digo nico": "codigo unico",
+                    "codigo nico": "codigo unico", "instituci n": "institucion"}
 _NEEDED = ("code", "name", "department")
-_PREFIX = {POST: "P. S. ", CENTRE: "C. S. ", HOSPITAL: "Hospital "}
-_CATEGORY = re.compile(r"(?:I-[1-4]|II-[12E]|III-[12E])")
-_LOWER = frozenset(["de", "del", "y", "e", "en"])
-_ARTICLES = frozenset(["la", "las", "los", "el"])  # «de la Hoz», but «Los Olivos»
-_KEPT = frozenset(["I", "II", "III", "IV", "V", "VI", "EPS", "PNP", "FAP", "MINSA", "CLAS", "CAP", "UBAP"])
+_ABOVE = 20  # titles may stand above the header
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A facility as the file describes it. ``authority``: where it belongs, as (department, Lima's part or "")."""
+    """A facility as the file describes it, its name still as it is shouted there.
+
+    None: the file does not tell, or cannot be read there, and what is known stays.
+
+    ``active``: it works, by the register's own word; ``state`` is that word. ``department`` is an INEI code. A name that
+    lost letters still bears BROKEN.
+    """
 
     line: int
     code: str
     name: str
-    category: str
     department: str
-    lima: str
-    district: str
-    ubigeo: str
-    network: str
-    micro_network: str
+    active: bool
+    state: str
+    disa: str
+    category: str | None
+    institution: str | None
+    district: str | None
+    ubigeo: str | None
+    network: str | None
+    micro_network: str | None
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """A line that was not taken as it is, and why; ``taken``: it was, with what is said."""
+@dataclass
+class Reading:
+    """A whole file: every row is an entry or refused. ``notes``: what was mended in entries."""
 
-    line: int
-    said: str
-    taken: bool = False
+    entries: list[Entry] = field(default_factory=list)
+    refused: list[Trouble] = field(default_factory=list)
+    notes: list[Trouble] = field(default_factory=list)
 
-
-class NotTheRegister(ValueError):
-    """The file has not the columns of the register; the message says which are missing."""
-
-
-def read(data: bytes) -> Iterator[Entry | Trouble]:
-    """Every line as an entry, or as what is the matter with it. Raises NotTheRegister."""
-    reader = csv.reader(io.StringIO(_decoded(data), newline=""), delimiter=_delimiter(data))
-    places = _places(next(reader, []))
-    seen: dict[str, int] = {}
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        row = {name: " ".join(cells[at].split()) if at < len(cells) else "" for name, at in places.items()}
-        yield from _line(reader.line_num, row, seen)
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return len(self.entries) + len(self.refused)
 
 
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _delimiter(data: bytes) -> str:
-    head = data.partition(b"\n")[0]
-    return ";" if head.count(b";") > head.count(b",") else "\t" if head.count(b"\t") > head.count(b",") else ","
-
-
-def _places(header: list[str]) -> dict[str, int]:
-    known = {fold(cell): at for at, cell in reversed(list(enumerate(header)))}
-    found = {name: known[word] for name, words in _COLUMNS.items() for word in reversed(words) if word in known}
-    missing = [_COLUMNS[name][0] for name in _NEEDED if name not in found]
-    if missing:
-        raise NotTheRegister(", ".join(missing))
+def read(data: bytes) -> Reading:
+    """Every row as an entry, or as what is the matter with it. Raises Unreadable."""
+    rows = rows_of(data)
+    at, places = _header(rows)
+    widths = Counter(len(row.cells) for row in rows[at:])
+    header, widest = rows[at], max(len(rows[at].cells), widths.most_common(1)[0][0])
+    found = Reading()
+    seen: dict[str, Row] = {}
+    for row in rows[at + 1:]:
+        _take(row, _Table(header, places, widest), seen, found)
+    if not found.rows:
+        raise Unreadable(Bad.NO_ROWS)
     return found
 
 
-def _line(number: int, row: Mapping[str, str], seen: dict[str, int]) -> Iterator[Entry | Trouble]:
-    code, name = _code(row["code"]), _repaired(row["name"])
-    problem = _problem(row, code, name, seen)
-    if problem:
-        yield Trouble(number, problem)
-        return
-    seen[code] = number
-    if name != row["name"]:
-        yield Trouble(number, f"{code}: el nombre venía como «{row['name']}»; se leyó «{name}».", taken=True)
-    category = row.get("category", "").upper()
-    category = category if _CATEGORY.fullmatch(category) else ""
-    yield Entry(number, code, shown_name(name, category), category, row["department"], _part_of_lima(row.get("disa", "")),
-                _unbroken(row.get("district", "")), _ubigeo(row.get("ubigeo", "")), _network(row.get("network", "")),
-                _network(row.get("micro_network", "")))
+def _header(rows: list[Row]) -> tuple[int, dict[str, int]]:
+    """Which row names the columns, and where each of ours stands."""
+    best: dict[str, int] = {}
+    for at, row in enumerate(rows[:_ABOVE]):
+        known = {_heading(cell): place for place, cell in reversed(list(enumerate(row.cells))) if cell}
+        found = {name: known[word] for name, words in _COLUMNS.items() for word in reversed(words) if word in known}
+        if all(name in found for name in _NEEDED):
+            return at, found
+        best = max(best, found, key=len)
+    missing = [_COLUMNS[name][0] for name in _NEEDED if name not in best]
+    raise Unreadable(Bad.MISSING_COLUMNS, ", ".join(missing))
 
 
-def _problem(row: Mapping[str, str], code: str, name: str, seen: Mapping[str, int]) -> str:
+def _heading(cell: str) -> str:
+    """«Categor�a» is meant for «categoria» and nothing else that we look for."""
+    folded = fold(mended(cell))
+    return _BROKEN_HEADINGS.get(folded, folded)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The header, where each of our columns stands, and how many cells a row may have."""
+
+    header: Row
+    places: Mapping[str, int]
+    widest: int
+
+
+def _take(row: Row, table: _Table, seen: dict[str, Row], found: Reading) -> None:
+    cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in table.places.items()}
+    name = mended(cells["name"])
+    code, why, told = _shape(row, table, cells["code"])
+    if why is None and code in seen:
+        same = seen[code].cells == row.cells
+        why, told = (Why.LINE_AGAIN if same else Why.CODE_AGAIN), (str(seen[code].number),)
+    if why is None:
+        notes = Notes(row.number, code, name)
+        entry = _entry(name, cells, notes)
+        if isinstance(entry, Entry):
+            seen[code] = row
+            found.entries.append(entry)
+            found.notes += notes.found
+            return
+        why, told = entry
+    found.refused.append(Trouble(row.number, why, code, name[:LONGEST_NAME], told))
+
+
+def _shape(row: Row, table: _Table, told: str) -> tuple[str, Why | None, tuple[str, ...]]:
+    """(code, why it is no row of the register or None, what is said with it)."""
+    if not row.whole:
+        return "", Why.OPEN_QUOTE, ()
+    if row.cells == table.header.cells:
+        return "", Why.HEADER_AGAIN, ()
+    code, columns = code_of(told), len(table.header.cells)
+    width = str(len(row.cells)), str(columns)
+    if any(row.cells[columns:]) or len(row.cells) > table.widest:
+        return code, Why.EXTRA_CELLS, width
     if not code:
-        return f"el código «{row['code'][:20]}» no es un número de hasta 8 cifras. La línea no se tomó."
-    if code in seen:
-        return f"{code}: el código ya está en la línea {seen[code]}. Se quedó la primera."
+        filled = [cell for cell in row.cells if cell]
+        told = filled[0] if len(filled) < 3 and not told else told  # «TOTAL: 9200», «Fuente: …»
+        scientific = re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+", told)
+        return "", Why.SCIENTIFIC if scientific else Why.NO_CODE, (told[:20],)
+    if len(row.cells) <= max(table.places.values()):
+        return code, Why.CUT_OFF, width
+    return code, None, ()
+
+
+def _entry(name: str, cells: Mapping[str, str], notes: Notes) -> Entry | tuple[Why, tuple[str, ...]]:
+    """The entry, or why it is refused."""
     if not any(map(str.isalpha, name)):
-        return f"{code}: falta el nombre. La línea no se tomó."
-    if BROKEN in name:
-        return f"{code}: el nombre trae letras rotas, «{name[:60]}». Corríjalo en el archivo y vuelva a importarlo."
-    if row.get("state", "") and not fold(row["state"]).startswith("activ"):
-        return f"{code}: no está activo («{row['state'][:20]}»). La línea no se tomó."
-    return ""
-
-
-def _code(text: str) -> str:
-    """Eight digits, with the zeros that a spreadsheet ate; "" when it is no code."""
-    bare = text.removesuffix(".0").strip("' ")
-    return bare.zfill(8) if bare.isascii() and bare.isdigit() and len(bare) <= 8 and int(bare) else ""
-
-
-def _ubigeo(text: str) -> str:
-    bare = text.removesuffix(".0")
-    return bare.zfill(6) if bare.isascii() and bare.isdigit() and 5 <= len(bare) <= 6 else ""
-
-
-def _repaired(name: str) -> str:
-    """«MUÃ‘OZ» as it was written; a letter that is lost stays lost."""
-    try:
-        return name.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return name
-
-
-def _unbroken(text: str) -> str:
-    return "" if BROKEN in text else _spoken(text)[:80]
-
-
-def _network(text: str) -> str:
-    return "" if fold(text).startswith("no pertenece") else _unbroken(text)
-
-
-def _part_of_lima(disa: str) -> str:
-    found = re.search(r"lima (norte|sur|este|centro)\b", fold(disa))
-    return found.group(1) if found else ""
-
-
-def shown_name(name: str, category: str) -> str:
-    """«SAN JUAN DE PISCO», I-1 → «P. S. San Juan de Pisco»: spoken, not shouted, and what it is."""
-    words = fold(name).split()
-    told = understood(name).kind or {"hospital", "clinica", "centro", "puesto", "instituto", "policlinico"} & set(words)
-    prefix = "" if told else _PREFIX.get(kind_of(category), "")
-    return (prefix + _spoken(name, begins=not prefix))[:LONGEST_NAME].strip()
-
-
-def _spoken(text: str, *, begins: bool = True) -> str:
-    """All capitals as they are written in a sentence; anything else stays. ``begins``: nothing stands before it."""
-    if text != text.upper():
-        return text
-    words: list[str] = []
-    for word in text.split():
-        small = word.lower() in _LOWER or (word.lower() in _ARTICLES and words[-1:] == ["de"])
-        words.append(word.lower() if small and (words or not begins) else re.sub(r"[^\W\d_]+", _letters, word))
-    return " ".join(words)
-
-
-def _letters(found: re.Match[str]) -> str:
-    return found.group() if found.group() in _KEPT else found.group().capitalize()
+        return Why.NO_NAME, ()
+    state = fold(mended(cells.get("state", "")))
+    if "state" in cells and not any(map(str.isalpha, state)):
+        return Why.STATE_UNCLEAR, (cells["state"][:30],)
+    department, ubigeo = whereabouts(cells["department"], cells.get("ubigeo", ""), notes)
+    if not department:
+        return Why.NO_DEPARTMENT, (cells["department"][:40],)
+    if name != cells["name"] and BROKEN not in name:
+        notes.say(Why.MENDED, cells["name"], name)
+    if len(name) > LONGEST_NAME:
+        notes.say(Why.NAME_CUT, str(LONGEST_NAME))
+    category = category_of(cells.get("category"), notes)
+    rest = {key: text_of(cells.get(key), key, notes) for key in ("institution", "district", "network", "micro_network")}
+    active = not state or state.startswith("activ")
+    return Entry(notes.line, notes.code, name[:LONGEST_NAME], department, active,
+                 cells.get("state", "")[:30], fold(mended(cells.get("disa", ""))), category, rest["institution"],
+                 rest["district"], ubigeo, rest["network"], rest["micro_network"])

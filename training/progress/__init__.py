@@ -3,7 +3,7 @@
 from flask import Flask
 
 from training.house import house
-from training.progress import erasing, evidence, kept, views
+from training.progress import erasing, evidence, kept, qualifications, views
 from training.progress.board import board
 from training.progress.modules_required import modules_required
 from training.progress.requirements import announce
@@ -17,5 +17,6 @@ def init_app(app: Flask) -> None:
     kept.init_app(app)
     erasing.announce(app)
     house(app).tidiers.append(kept.add_up)
+    house(app).memberships_moved.append(qualifications.follow)
     app.jinja_env.globals.update(cohort_board=board, cohort_sections=lambda: house(app).cohort_sections,
                                  cohort_notices=lambda: house(app).cohort_notices)

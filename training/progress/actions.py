@@ -7,12 +7,11 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, case, func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.util import identity_key
 
 from training.clock import now
 from training.cohorts.models import Membership
-from training.db import db
+from training.db import db, inserting
 from training.progress.models import QUIZ, READ, Achievement, Standing
 
 SEEN_EVERY = timedelta(minutes=10)  # one write per person and module in this time
@@ -22,24 +21,19 @@ SEEN_EVERY = timedelta(minutes=10)  # one write per person and module in this ti
 STANDING, ACHIEVEMENT = Standing.metadata.tables["standing"], Achievement.metadata.tables["achievement"]
 
 
-def _insert(table: Table) -> Any:
-    """INSERT that knows ON CONFLICT, in the words of the database in use."""
-    return (postgresql.insert if _dialect() == "postgresql" else sqlite.insert)(table)
-
-
 def _dialect() -> str:
     return db.session.get_bind().dialect.name
 
 
 @cache
 def _once(table: Table, _of: str) -> Any:
-    return _insert(table).on_conflict_do_nothing().returning(table.c.membership_id)
+    return inserting(table).on_conflict_do_nothing().returning(table.c.membership_id)
 
 
 @cache
 def _upsert(added: tuple[str, ...], _of: str) -> Any:
     """A standing made, or changed: the best score stays, the first pass stays, ``added`` come in."""
-    row = _insert(STANDING)
+    row = inserting(STANDING)
     new, old = row.excluded, STANDING.c
     kept: dict[str, Any] = {
         "attempts": old.attempts + new.attempts,
@@ -100,7 +94,7 @@ def carry_over(cohort_id: int, renamed: Mapping[str, str]) -> None:
             shown = [literal(new) if column.name == "module" else column for column in columns]
             rows = select(*shown).where(table.c.module == old, table.c.membership_id.in_(members))
             names = [column.name for column in columns]
-            made = _insert(table).from_select(names, rows)
+            made = inserting(table).from_select(names, rows)
             db.session.execute(_better(made) if table is STANDING else made.on_conflict_do_nothing())
 
 

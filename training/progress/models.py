@@ -1,6 +1,6 @@
 """The hinge between rooms: achievements (facts) and standings (what the pages read)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -42,6 +42,22 @@ class Standing(Base):
     last_score: Mapped[float | None]
     last_attempt_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
+
+
+class Qualification(Base):
+    """A person holds the certificate of a course, earned in one cohort. The room that issues certificates writes it;
+    coverage and licences read it. ``ended_on``: it was revoked or erased; a correction or a renewal changes nothing.
+    """
+
+    __tablename__ = "qualification"
+    __table_args__ = (Index(None, "user_id", "course"), Index(None, "cohort_id"), Index(None, "course", "since"))
+
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
+    course: Mapped[str] = mapped_column(String(8))
+    since: Mapped[date]
+    ended_on: Mapped[date | None]
 
 
 class CohortChange(Base):

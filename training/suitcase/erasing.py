@@ -5,17 +5,23 @@ from pathlib import Path
 
 from flask import Flask, current_app
 
+from training import handover
 from training.cohorts.erasing import cohorts_of
+from training.db import db
 from training.house import house
+from training.suitcase.folder import ROOM
 
 
 def drop_kits(user_id: int) -> dict[str, int]:
     """After the commit: the folders of her cohorts' suitcases, and of those that she asked for."""
-    kits = Path(str(current_app.config["INSTANCE_DIR"])) / "kits"
+    kits = Path(str(current_app.config["INSTANCE_DIR"])) / ROOM
     hers = {str(number) for number in cohorts_of(user_id)}
-    gone = [one for one in kits.glob("*-*") if one.name.split("-")[0] in hers or one.name.split("-")[1] == str(user_id)]
-    for folder in gone:
-        shutil.rmtree(folder, ignore_errors=True)
+    names = {one.name for one in kits.glob("*-*")} | {place.removeprefix(f"{ROOM}/") for place in handover.places_in(ROOM)}
+    gone = [name for name in names if name.split("-")[0] in hers or name.split("-")[1] == str(user_id)]
+    for name in gone:
+        shutil.rmtree(kits / name, ignore_errors=True)
+    if handover.forget(f"{ROOM}/{name}" for name in gone):
+        db.session.commit()
     return {"kits": len(gone)}
 
 

@@ -1,7 +1,7 @@
 """Where suitcases lie until they are fetched: ``INSTANCE_DIR/kits/<cohort>-<who asked>/``, for nobody else's eyes.
 
 They hold access codes, so they belong to the one who asked, and `tidy` deletes them after two days. Every process that
-serves or draws must see the same folder. A file appears whole or not at all.
+serves or draws sees the same ones, also on another host (training/handover.py). A file appears whole or not at all.
 """
 
 import os
@@ -13,10 +13,12 @@ from secrets import token_hex
 
 import msgspec
 
+from training import handover
 from training.house import KitPart
 from training.suitcase.binding import Part, is_a3
 
 KEPT = 2 * 86400.0  # seconds
+ROOM, MADE = "kits", "made.json"
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -43,7 +45,7 @@ class Kit:
     """One suitcase: its parts while it is made, then the file."""
 
     def __init__(self, instance: Path, cohort_id: int, by_id: int) -> None:
-        self.folder = instance / "kits" / f"{cohort_id}-{by_id}"
+        self.folder = instance / ROOM / f"{cohort_id}-{by_id}"
         self.file = self.folder / "kit.pdf"
 
     def put(self, sheet: str, parts: Iterable[KitPart]) -> None:
@@ -55,9 +57,11 @@ class Kit:
             _write(path, part.pdf)
             lines.append(_Line(part.title, path.name, part.pages, part.copies, is_a3(path)))
         _write(self.folder / f"{sheet}.json", msgspec.json.encode(lines))
+        handover.hand_over(self.folder, [*(one.file for one in lines), f"{sheet}.json"])
 
     def parts(self, sheet: str) -> list[Part]:
         """The stored parts of a sheet. Raises OSError when they are not there (any more)."""
+        handover.take(self.folder)
         lines = msgspec.json.decode((self.folder / f"{sheet}.json").read_bytes(), type=list[_Line])
         return [Part(one.title, self.folder / one.file, one.pages, one.copies, one.a3) for one in lines]
 
@@ -69,12 +73,14 @@ class Kit:
     def finish(self, unfinished: Path, made: Made) -> None:
         """The file is whole: from now on it is the suitcase. Its parts stay for a sheet that is tried again."""
         unfinished.replace(self.file)
-        _write(self.folder / "made.json", msgspec.json.encode(made))
+        _write(self.folder / MADE, msgspec.json.encode(made))
+        handover.hand_over(self.folder, [self.file.name, MADE])
 
     def made(self) -> Made | None:
         """The finished suitcase, while it lies there."""
+        handover.take(self.folder, [self.file.name, MADE])
         try:
-            found = msgspec.json.decode((self.folder / "made.json").read_bytes(), type=Made)
+            found = msgspec.json.decode((self.folder / MADE).read_bytes(), type=Made)
         except (OSError, msgspec.DecodeError):
             return None
         return found if self.file.is_file() and time.time() - found.at < KEPT else None
@@ -85,8 +91,9 @@ class Kit:
 
 
 def tidy(instance: Path) -> int:
-    """Delete what was left longer than two days ago. Returns how many suitcases."""
+    """Delete what was left longer than two days ago. Returns how many suitcases lay here."""
     gone = 0
+    handover.forget_older(ROOM, KEPT)
     for folder in _folders(instance):
         if time.time() - max(path.stat().st_mtime for path in [folder, *folder.iterdir()]) > KEPT:
             shutil.rmtree(folder, ignore_errors=True)
@@ -95,7 +102,7 @@ def tidy(instance: Path) -> int:
 
 
 def _folders(instance: Path) -> Sequence[Path]:
-    kits = instance / "kits"
+    kits = instance / ROOM
     return [one for one in kits.iterdir() if one.is_dir()] if kits.is_dir() else []
 
 

@@ -17,7 +17,7 @@ from training.cohorts.models import Cohort, CohortTrainer
 from training.cohorts.numbering import hold
 from training.db import db
 from training.errors import Refused
-from training.house import house
+from training.house import cohorts_changed, house
 from training.workshops import schedule
 from training.workshops.editing import Half, Piece, clock
 from training.workshops.effects import Effects
@@ -114,6 +114,7 @@ def move(cohort: Cohort, workshop: Workshop, first_day: date, by: User) -> None:
         setattr(workshop, name, getattr(workshop, name) + shift)
     cohort.starts_on, cohort.ends_on = cohort.starts_on + shift, cohort.ends_on + shift
     record("move workshop", f"cohort:{cohort.id}", by.id, f"{shift.days:+} days")
+    cohorts_changed(cohort.id)
 
 
 def copy_agenda(earlier: Sequence[HalfDay], cohort: Cohort) -> None:

@@ -14,10 +14,13 @@ MOST = 60  # suggestions that a page carries; whoever looks for another writes i
 
 
 def facility_of(written: str, authority_id: int) -> tuple[str, int | None]:
-    """What was written as it will be shown, and the facility that it names: by its code, or by its name in the region."""
+    """What was written as it will be shown, and the open facility that it names: by its code, or by its name."""
     code = _CODE.search(written)
-    found = by_code(code.group()) if code else register_for(authority_id).named(written)
-    return (found.name, found.id) if found is not None else (written, None)
+    if code is None:
+        named = register_for(authority_id).named(written)
+        return (named.name, named.id) if named is not None else (written, None)
+    found = by_code(code.group())
+    return (found.name, found.id) if found is not None and found.closed_on is None else (written, None)
 
 
 def known_places(authority_id: int | None) -> list[str]:
@@ -25,7 +28,8 @@ def known_places(authority_id: int | None) -> list[str]:
     if authority_id is None:
         return []
     used = select(Cohort.place).where(Cohort.authority_id == authority_id).order_by(Cohort.id.desc()).limit(MOST // 3)
-    larger = (select(Facility).where(Facility.authority_id == authority_id, ~Facility.category.in_(("I-1", "I-2", "")))
+    larger = (select(Facility).where(Facility.authority_id == authority_id, Facility.closed_on.is_(None),
+                                     ~Facility.category.in_(("I-1", "I-2", "")))
               .order_by(Facility.name).limit(MOST))
     named = [facility.label for facility in db.session.scalars(larger)]
     return list(dict.fromkeys([*db.session.scalars(used), *named]))[:MOST]

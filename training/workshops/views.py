@@ -21,7 +21,7 @@ from training.cohorts.queries import (
 )
 from training.cohorts.suggest import suggested_name
 from training.db import db
-from training.house import house
+from training.house import house, why_not_open
 from training.manuals.queries import manual, manual_here, newest_digest, newest_here
 from training.workshops import actions, queries
 from training.workshops.forms import MoveForm, WorkshopForm, usual_first_day
@@ -37,7 +37,7 @@ def new() -> str | Response | tuple[str, int]:
     """Open a workshop: four choices, everything else is derived and shown. Also a copy of an earlier one."""
     earlier = _earlier()
     form = _form(earlier)
-    opens = form.validate_on_submit() and "preview" not in request.form
+    opens = form.validate_on_submit() and "preview" not in request.form and _may_open(form, earlier)
     if not opens:
         refused = form.is_submitted() and "preview" not in request.form
         return render_template("workshops/new.html", form=form, preview=_preview(form), earlier=earlier,
@@ -47,6 +47,14 @@ def new() -> str | Response | tuple[str, int]:
     db.session.commit()
     flash(_("Taller creado. Ahora pegue la lista de sus participantes."), "good")
     return redirect(url_for(".show", key=cohort.key), 303)
+
+
+def _may_open(form: WorkshopForm, earlier: Cohort | None) -> bool:
+    """Whether the rooms agree with whoever would facilitate; what one says against it stands beside the names."""
+    chosen = [one for one in _people(form, earlier) if one.id in {current_actor().id, *(form.trainers.data or ())}]
+    why = why_not_open(form.course.data, chosen)
+    form.trainers.errors = [*form.trainers.errors, why] if why else form.trainers.errors
+    return not why
 
 
 def _earlier() -> Cohort | None:

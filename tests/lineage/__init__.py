@@ -1,0 +1,1 @@
+"""Lineage: who trained whom, and what came of it."""
