@@ -170,7 +170,7 @@ class House:
     daily: list[Callable[[], None]] = field(default_factory=list)  # once a day, in the worker; each commits its own
     paper_quiz: Callable[[str, str], PaperQuiz] | None = None  # (GIFT text, slug) → as printed; filled by the quizzes' room
     papers_entered: list[Callable[[Sequence[Any]], None]] = field(default_factory=list)  # (certificate, snapshot) pairs
-    papers_ended: list[Callable[[Sequence[Any], int | None], None]] = field(default_factory=list)  # (papers, by; None: erased)
+    papers_ended: list[Callable[[Sequence[Any], int | None], None]] = field(default_factory=list)  # (papers, by whom)
     admin_notices: list[Callable[[], Sequence[AdminNotice]]] = field(default_factory=list)  # what waits for administrators
     at_start: list[Callable[[], str]] = field(default_factory=list)  # lines for the terminal when the site starts, or ""
     renewal_rules: dict[str, Callable[[Any], Any]] = field(default_factory=dict)  # kind of paper → corrections.renewing.Rule

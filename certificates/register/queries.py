@@ -56,9 +56,15 @@ def newest_key() -> Ed25519PublicKey | None:
 
 
 def counts() -> dict[str, int]:
-    """How many entries there are of each kind. One query."""
-    found = db.session.execute(select(RegisterEntry.kind, func.count()).group_by(RegisterEntry.kind))
-    return dict.fromkeys(chain.KINDS, 0) | {kind: int(count) for kind, count in found}
+    """How many entries there are of each kind. Two queries.
+
+    Nearly all were issued, and numbers have no gaps: the others are counted, those are what is left of the last number."""
+    rare = [kind for kind in chain.KINDS if kind != chain.ISSUED]
+    found = db.session.execute(select(RegisterEntry.kind, func.count()).where(RegisterEntry.kind.in_(rare))
+                               .group_by(RegisterEntry.kind))
+    told = dict.fromkeys(chain.KINDS, 0) | {kind: int(count) for kind, count in found}
+    last = db.session.scalar(select(func.max(RegisterEntry.seq))) or 0
+    return told | {chain.ISSUED: last - sum(told.values())}
 
 
 def newest_checkpoint() -> RegisterCheckpoint | None:

@@ -1,13 +1,14 @@
 """Indexes for a country: what its pages ask for, without reading 300,000 accounts or 12,000 cohorts.
 
 Names are searched by parts of words. On PostgreSQL that takes its extension pg_trgm, which whoever owns the database may
-switch on; where that is refused the search reads every account, as on SQLite, where a region has 20,000.
+switch on; where that is refused the search reads every account, as on SQLite, where a region has 20,000. It lies in a schema
+of its own: a restore sets ``public`` aside, and the extension must not go with it.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-from training.accounts.plain import POSTGRESQL
+from migrations.parts import INSTALL
 
 revision = "0031"
 down_revision = "0030"
@@ -27,6 +28,7 @@ INDEXES = {  # name → table, columns, of which rows
     "ix_follow_up_due_on": ("follow_up", ["due_on"], "done_at IS NULL"),
     "ix_certificate_file_drawn_at": ("certificate_file", ["drawn_at"], None),
 }
+IN_SMALL = "translate(lower({}), 'áéíóúüñÁÉÍÓÚÜÑ', 'aeiouunaeiouun')"  # as training/accounts/plain.py asks for it
 NAMES = {"ix_user_account_given_parts": "given_names", "ix_user_account_surname_parts": "surnames"}
 
 
@@ -36,14 +38,15 @@ def upgrade() -> None:
         op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
     if op.get_bind().dialect.name == "postgresql" and _may_search_parts():
         for name, column in NAMES.items():
-            op.execute(f"CREATE INDEX {name} ON user_account USING gin (({POSTGRESQL.format(column)}) gin_trgm_ops)")
+            op.execute(f"CREATE INDEX {name} ON user_account USING gin (({IN_SMALL.format(column)}) parts.gin_trgm_ops)")
 
 
 def _may_search_parts() -> bool:
     """Whether pg_trgm is there now."""
     op.execute("SAVEPOINT parts")
     try:
-        op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        for statement in INSTALL:
+            op.execute(statement)
     except sa.exc.DBAPIError:
         op.execute("ROLLBACK TO SAVEPOINT parts")
         return False

@@ -156,3 +156,10 @@ def test_the_page_asks_the_same_of_three_as_of_forty(app: Flask, client: Client)
             asked.append(len(found))
     assert asked[0] == asked[1] <= 45
     assert len(re.findall('class="call"', client.text)) <= 8 * 5
+
+
+@pytest.mark.parametrize("field", ["clave", "region", "cohorte"])
+def test_a_character_that_no_key_has_finds_nothing(client: Client, field: str) -> None:
+    client.sign_in(told().bea).get("/llamadas")
+    client.post("/llamadas", {"que": "casi", "de": "region", "clave": "abc", "outcome": "spoke"} | {field: "a\0b"})
+    assert client.status == 404 and _notes() == []

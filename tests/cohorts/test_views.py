@@ -1,6 +1,6 @@
 """The cohort's pages: opening, changing, closing, its join code; each refusal."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +13,7 @@ from training.accounts.models import AccessCode
 from training.audit.models import AuditEntry
 from training.clock import now, today
 from training.cohorts.models import Cohort, CohortTrainer
+from training.cohorts.queries import trainers_of
 from training.db import db
 from training.manuals.queries import forget_newest
 
@@ -183,6 +184,24 @@ def test_nobody_makes_herself_a_facilitator_to_give_codes(client: Client) -> Non
     assert set(db.session.scalars(select(CohortTrainer.user_id))) == {bea.id}
     client.post(f"/cohortes/{cohort.key}/personas/{member.key}/codigo", {"way": "printed"})
     assert client.status == 403 and db.session.scalar(select(func.count(AccessCode.id))) == 0
+
+
+def test_after_its_end_only_administrators_change_its_dates_and_who_facilitated(app: Flask, client: Client) -> None:
+    bea, luz, dina = make.bea(), make.user("Luz", "Tello Garúa", authority_id=make.authority("aya").id), make.dina()
+    cohort = make.cohort(bea, starts_on=today() - timedelta(days=9), ends_on=today() - timedelta(days=2))
+    db.session.commit()
+    asked = {"name": cohort.name, "place": "Otra sala", "starts_on": "2026-01-05", "ends_on": "2026-01-06",
+             "trainers": [str(bea.id), str(luz.id)]}
+    client.sign_in(bea).get(f"/cohortes/{cohort.key}/editar")
+    assert "ya terminó" in client.text
+    client.post(f"/cohortes/{cohort.key}/editar", asked)
+    db.session.expire_all()
+    assert cohort.place == "Otra sala" and cohort.ends_on == today() - timedelta(days=2)
+    assert [one.id for one in trainers_of(cohort)] == [bea.id]
+    client.sign_in(dina).get(f"/cohortes/{cohort.key}/editar")
+    client.post(f"/cohortes/{cohort.key}/editar", asked)
+    db.session.expire_all()
+    assert cohort.ends_on == date(2026, 1, 6) and {one.id for one in trainers_of(cohort)} == {bea.id, luz.id}
 
 
 def test_a_long_list_comes_in_pages_of_fifty_with_as_many_queries_as_a_short_one(client: Client) -> None:

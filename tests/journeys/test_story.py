@@ -81,6 +81,18 @@ def make_trainer(page: Page, site: LiveSite, admin_document: str) -> str:
     return code_on(page)
 
 
+def recognise(page: Page, site: LiveSite) -> None:
+    """The administrator vouches for her, who trained before Réplica: without a licence her cohort certifies nobody."""
+    page.goto(site.url + "/formadores?estado=en-camino")
+    page.get_by_role("link", name="Apaza Queñual, Sami").click()
+    page.get_by_role("link", name="Reconocer una licencia").click()
+    page.select_option("[name=step]", label="Facilitador/a regional")
+    page.fill("[name=reason]", "Facilita desde 2019 con la DIRESA.")
+    page.fill("[name=evidence]", "Resolución 12-2019.")
+    page.get_by_role("button", name="Reconocer la licencia").click()
+    expect(page.get_by_text("Licencia dada: Facilitador/a regional")).to_be_visible()
+
+
 def open_cohort(page: Page, site: LiveSite) -> str:
     """The trainer opens a cohort and pastes twelve people; its address."""
     page.goto(site.url + "/cohortes/nueva")
@@ -133,6 +145,7 @@ def test_from_the_first_trainer_to_a_verified_certificate(app: Flask, live_site:
     db.session.commit()
     publish_folder(str(CONTENT))
     trainer_code = make_trainer(page, live_site, dina.document)
+    recognise(page, live_site)
     leave(page)
 
     first_access(page, live_site, "99000002", trainer_code)

@@ -23,8 +23,8 @@ from tests.attendance.story import picture
 from tests.certificates.examples import like
 from tests.entry_exit import story as entry_exit
 from tests.licences import keeping as licences
-from tests.plans import keeping as plans
 from tests.places import story as places
+from tests.plans import keeping as plans
 from tests.staffing import story as staffing
 from training import store
 from training.accounts.models import AccessCode, ParkedForm, RecoveryCode, User, UserSession

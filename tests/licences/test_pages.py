@@ -160,3 +160,15 @@ def test_an_accounts_page_shows_where_she_stands(client: Client, luz: User, dina
     client.sign_in(dina).get(f"/personas/{luz.key}")
     if "ladder-panel" in client.text:  # the page of accounts shows what other rooms announce
         assert "Facilitador/a regional, hasta el" in client.text
+
+
+def test_who_facilitates_beside_her_from_another_region_reads_nothing_that_was_written_about_her(
+        client: Client, luz: User, bea: User, dina: User, version: ManualVersion) -> None:
+    caro = make.caro()
+    story.watched(luz, story.cohort([luz, caro], version), bea).comment = "Habla muy bajo"
+    make.licensed(luz, "regional", reason="Acta 7", withdrawn_on=today(), withdrawn_by_id=dina.id, withdrawn_reason="Oficio 9")
+    db.session.commit()
+    for reader, reads in ((caro, False), (bea, True), (luz, True), (dina, True)):
+        client.sign_in(reader).get(f"/formadores/{luz.key}")
+        assert client.status == 200 and "Retirada el" in client.text
+        assert [words in client.text for words in ("Habla muy bajo", "Acta 7", "Oficio 9")] == [reads] * 3

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from modules.ladder import CERTIFICATE, FACILITATED, OBSERVED, OBSERVING, PRACTICE, Requirement
 from tests import make
+from training.licences.proofs import kept
 from training.licences.rules import Fact, Grant, Rung, State, add_months, climb, judge, licensed, standing
 
 DAY = date(2026, 11, 23)
@@ -157,3 +158,8 @@ def test_whoever_climbs_stands_somewhere_on_every_step(rows: list[tuple[str, dat
     assert bool(held) == any(one.holds(on) and LADDER.step(one.step) for one in grants)
     if top and top.holds(on) and LADDER.step(top.step):
         assert held[-1].step.id == top.step
+
+
+@pytest.mark.parametrize("typed", ["R. D. 12-2024", "[]", "2024", '{"a": 1}', '[{"title": "x", "shown": "y"}]', "[[1]]"])
+def test_evidence_that_somebody_typed_is_shown_whatever_it_looks_like(typed: str) -> None:
+    assert kept(typed) == ([] if typed == "[]" else [typed])

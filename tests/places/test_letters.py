@@ -28,3 +28,8 @@ def test_a_broken_name_fits_the_whole_one(broken: str, whole: str, fitting: bool
 @given(st.text(max_size=60))
 def test_any_text_is_mended_once_and_for_all(text: str) -> None:
     assert BROKEN in text or BROKEN not in mended(text) or "&" in text
+
+
+@pytest.mark.parametrize("hidden", ["&#10;", "&#x202E;", "&nbsp;", "&#9;&#13;", "Â…"])
+def test_what_no_screen_shows_is_no_letter(hidden: str) -> None:
+    assert mended(f"Posta{hidden}Alta") == "Posta Alta"

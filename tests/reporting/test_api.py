@@ -101,7 +101,7 @@ def test_a_cohort_of_few_people_has_no_mean(ask: Ask) -> None:
         cohort = make.cohort(bea, version)
         keys.append(cohort.key)
         db.session.add(CohortYield(cohort_id=cohort.id, course="a", authority_id=cohort.authority_id, lead_id=bea.id,
-                                   ended_on=date(2026, 10, people), closed=True, people=people, certified=3, facilities=2,
+                                   ended_on=date(2026, 10, people), closed=True, people=9, certified=people, facilities=2,
                                    exit_mean=0.81234, practice_mean=None))
     key = token("aya")
     found = {one["cohorte"]: one for one in _data(ask("/cohortes", key))}

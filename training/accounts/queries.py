@@ -141,6 +141,9 @@ class Found:
         return max(1, -(-self.total // PAGE))
 
 
+_BY_NAME = (User.surnames, User.given_names, User.id)
+
+
 def staff(page: int) -> Found:
     """Administrators and trainers by surname."""
     return _found(or_(User.is_admin, User.authority_id.is_not(None)), page)
@@ -149,15 +152,18 @@ def staff(page: int) -> Found:
 def search(words: str, number: str, page: int) -> Found:
     """Everybody whose document is ``number`` or whose names contain each of the words, whatever the accents."""
     each = [or_(holds(User.given_names, word), holds(User.surnames, word)) for word in fold(words).split()[:6]]
-    return _found(or_(User.document == number, and_(*each) if each else false()), page)
+    return _found(or_(User.document == number, and_(*each) if each else false()), page, at_once=True)
 
 
-def _found(condition: ColumnElement[bool], page: int) -> Found:
+def _found(condition: ColumnElement[bool], page: int, *, at_once: bool = False) -> Found:
+    """``at_once``: count while looking, where looking costs more than counting what was found."""
     condition = and_(condition, User.erased_at.is_(None))
+    if at_once and page == 1:
+        rows = db.session.execute(select(User, func.count().over()).where(condition).order_by(*_BY_NAME).limit(PAGE)).all()
+        return Found([user for user, _count in rows], rows[0][1] if rows else 0, 1)
     total = db.session.scalar(select(func.count()).select_from(User).where(condition)) or 0
     page = max(1, min(page, -(-total // PAGE) or 1))
-    query = (select(User).where(condition).order_by(User.surnames, User.given_names, User.id)
-             .limit(PAGE).offset((page - 1) * PAGE))
+    query = select(User).where(condition).order_by(*_BY_NAME).limit(PAGE).offset((page - 1) * PAGE)
     return Found(db.session.scalars(query).all(), total, page)
 
 

@@ -25,6 +25,8 @@ blueprint = Blueprint("calling", __name__)
 def _whose() -> Whose:
     """Whose calls the address or the form asks for."""
     given = request.values
+    if any("\0" in value for value in given.values()):
+        abort(404)  # PostgreSQL refuses the character, and no key or region of ours has it
     return whose(current_actor(), given.get("de", ""), given.get("region", ""), given.get("cohorte", ""))
 
 

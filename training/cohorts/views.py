@@ -134,12 +134,17 @@ def edit(key: str) -> str | Response | tuple[str, int]:
 
 
 def _edit_form(cohort: Cohort) -> EditCohortForm:
-    """Who facilitates gives codes to people who confirmed: nobody makes herself one of them."""
+    """Who facilitates gives codes to people who confirmed: nobody makes herself one of them.
+
+    Once the cohort has ended, only who administers changes its dates and who facilitated it.
+    """
     form = EditCohortForm(obj=cohort)
-    if any(keeps(cohort) for keeps in house().keeps_dates):
-        form.keep_dates(cohort.starts_on, cohort.ends_on)
     actor = current_actor()
-    if not actor.is_admin and not queries.facilitates(actor, cohort):
+    settled = cohort.ends_on < today() and not actor.is_admin  # who led it, and when, is what its certificates rest on
+    if settled or any(keeps(cohort) for keeps in house().keeps_dates):
+        form.keep_dates(cohort.starts_on, cohort.ends_on)
+    form.settled = settled
+    if settled or not actor.is_admin and not queries.facilitates(actor, cohort):
         del form.trainers
         return form
     form.trainers.choices = [SelectChoice(str(user.id), user.full_name) for user in queries.possible_trainers(cohort)]

@@ -9,7 +9,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from zipfile import BadZipFile, ZipFile
@@ -17,7 +17,9 @@ from zipfile import BadZipFile, ZipFile
 import msgspec
 from flask import current_app
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
+from migrations.parts import INSTALL
 from training import store
 from training.clock import now
 from training.db import db
@@ -170,6 +172,8 @@ def _sqlite_aside(stamp: str) -> Iterator[None]:
 def _schema_aside(stamp: str) -> Iterator[None]:
     name = f"{dump.ASIDE}{stamp}"
     _command(f'ALTER SCHEMA public RENAME TO "{name}"', "CREATE SCHEMA public")
+    with suppress(DBAPIError):  # then the copy has no such index either, or says so when it is put back
+        _command(*INSTALL)
     try:
         yield
     except BaseException:

@@ -18,7 +18,11 @@ def section_words() -> dict[str, str]:
         "workplaces": _("Dónde trabaja y trabajó"), "workplaces_waiting": _("Dónde trabajaría, por confirmar"),
         "workplaces_withdrawn": _("Establecimientos anotados por error"),
         "certificates": _("Sus certificados y constancias"),
-        "licences": _("Sus licencias de facilitación"), "facilitation": _("Lo que se observó de su facilitación")}
+        "licences": _("Sus licencias de facilitación"), "facilitation": _("Lo que se observó de su facilitación"),
+        "lineage": _("De quién aprendió a facilitar"), "cohorts_led": _("Lo que lograron las cohortes que facilitó"),
+        "plan_lines": _("Lo que escribió en planes"), "plan_reviews": _("Revisiones de planes que hizo"),
+        "facility_visits": _("Visitas que hizo"), "supervisions": _("Supervisiones que hizo"),
+        "calls": _("Cuándo se le llamó"), "keys_for_other_systems": _("Llaves que dio a otros sistemas")}
 
 
 def word(key: str) -> str:
@@ -47,7 +51,12 @@ def word(key: str) -> str:
         "seen_on": _("Observada el"), "again": _("Pidieron repetir"),
         "course": _("Curso"), "contract": _("Contrato"), "contract_ends_on": _("Fin del contrato"),
         "said_by": _("Según"), "as_written": _("Nombre con que se anotó"), "reason": _("Motivo"),
-        "issued_on": _("Emitido"),
+        "issued_on": _("Emitido"), "sheet": _("Hoja"), "cells": _("Lo escrito"), "removed": _("Quitada"),
+        "generation": _("Generación"), "since": _("Desde"), "trained_by": _("La formó"), "ended_on": _("Terminó"),
+        "people": _("Personas"), "certified": _("Certificadas"), "facilities": _("Establecimientos"),
+        "exit_mean": _("Promedio de la prueba de salida"), "practice_mean": _("Promedio de la práctica observada"),
+        "days": _("Días"), "note": _("Nota"), "thing": _("Qué se vio"), "in_order": _("En orden"), "until": _("Hasta"),
+        "figures": _("Cifras"), "outcome": _("Resultado"), "name": _("Nombre"),
         "code": _("Código")}
     return known.get(key, key.replace("_", " "))
 

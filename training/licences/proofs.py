@@ -16,7 +16,8 @@ def kept(evidence: str) -> list[str]:
 
 def _line(one: dict[str, object]) -> str:
     shown = one["shown"]
-    assert isinstance(shown, list)
+    if not isinstance(shown, list):  # somebody typed what looks like our JSON
+        raise TypeError("no list of what was shown")
     said = "; ".join(_said(fact) for fact in shown)
     return f"{one['title']}: {said}" if said else str(one["title"])
 

@@ -42,7 +42,7 @@ def _page(steps: Ladder, user: User, form: ObserveForm | None) -> str:
     return render_template(
         "licences/person.html", steps=steps, person=user, hers=hers, next=next_place(hers), today=today(), offer=offer,
         form=form, heading=heading(steps, hers), may=actions.may_give(actor, user), seen=of_person(user), kept=kept,
-        own=user.id == actor.id)
+        own=user.id == actor.id, texts=user.id == actor.id or people.texts_for(actor, user))
 
 
 @blueprint.post("/formadores/<key>/otorgar")

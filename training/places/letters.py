@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from training.places.folding import fold
+from training.places.lines import tidy
 
 BROKEN = "\ufffd"
 _VOWELS = "AEIOUÁÉÍÓÚ"
@@ -42,7 +43,7 @@ def mended(text: str) -> str:
     if text.isascii() and "&" not in text:
         return text
     text = html.unescape(text) if "&" in text else text
-    text = _once(_once(text))
+    text = tidy(_once(_once(text)))
     if BROKEN not in text:
         return text
     text = re.sub(BROKEN + "+", BROKEN, text)

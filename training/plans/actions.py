@@ -227,7 +227,7 @@ def count_lines(plans: Sequence[int]) -> dict[int, int]:
 
 
 def follow_facilities(ids: Iterable[int]) -> None:
-    """A facility was given to another health authority: its plans and the reviews to be made are on that list from now on."""
+    """A facility was given to another health authority: its plans and the reviews to be made are on that list now."""
     here = select(Facility.authority_id).where(Facility.id == Plan.facility_id).scalar_subquery()
     moved = (Plan.facility_id.in_(list(ids)), Plan.region_id != here)
     plans = db.session.scalars(update(Plan).where(*moved).values(region_id=here).returning(Plan.id)).all()

@@ -17,6 +17,7 @@ from training.places.models import Facility, HealthAuthority
 from training.places.queries import by_code, facility_for
 from training.plans.models import DRAFT, IN_FORCE, OPEN, Plan, PlanAnswer, PlanEdit, PlanLine, PlanReview
 from training.plans.words import closed_words, no_forms_words
+from training.staffing.models import SELF
 from training.staffing.queries import posting_of
 
 
@@ -63,10 +64,8 @@ def team_place(actor: User, code: str) -> Place:
     found = by_code(code)
     if found is None:
         abort(404)
-    if not actor.is_staff or actor.authority_id not in (None, found.authority_id):
-        mine = posting_of(actor.id)
-        if mine is not None and mine.facility_id == found.id:
-            return Place(found)
+    if (not actor.is_staff or actor.authority_id not in (None, found.authority_id)) and _works_at(actor) == found.id:
+        return Place(found)
     return Place(facility_for(actor, code)) if actor.is_staff else abort(404)
 
 
@@ -94,8 +93,18 @@ def region_place(actor: User, code: str = "") -> Place | None:
 
 def own_facility(actor: User) -> Facility | None:
     """Where the actor works now."""
+    mine = _works_at(actor)
+    return db.session.get(Facility, mine) if mine else None
+
+
+def _works_at(actor: User) -> int | None:
+    """The id of the facility where she works, and not only says that she does: a list or staff of the region said it too."""
     mine = posting_of(actor.id)
-    return db.session.get(Facility, mine.facility_id) if mine else None
+    if mine is None or mine.source != SELF:
+        return mine.facility_id if mine else None
+    listed = select(Membership.id).where(
+        Membership.user_id == actor.id, Membership.facility_id == mine.facility_id, Membership.removed_at.is_(None))
+    return mine.facility_id if db.session.scalar(listed.limit(1)) is not None else None
 
 
 _WITH_PLACE = (
@@ -128,8 +137,7 @@ def _of_region(actor: User, plan: Plan) -> bool:
 
 
 def _works_there(actor: User, plan: Plan) -> bool:
-    mine = posting_of(actor.id) if plan.facility_id else None
-    return mine is not None and mine.facility_id == plan.facility_id
+    return plan.facility_id is not None and _works_at(actor) == plan.facility_id
 
 
 def _writes() -> bool:

@@ -13,6 +13,7 @@ COUNT: Node = {"type": "integer", "minimum": 0}
 TEXT: Node = {"type": "string"}
 DAY: Node = {"type": "string", "format": "date"}
 SHARE: Node = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+MEAN: Node = {**SHARE, "description": "Promedio de 0 a 1; null con menos de cinco personas certificadas."}
 _KINDS: dict[str, Node] = {"string": TEXT, "integer": COUNT, "number": {"type": "number", "minimum": 0},
                            "boolean": {"type": "boolean"}, "date": DAY}
 
@@ -149,7 +150,7 @@ def _schemas() -> Node:
         "Cohorte": _object({
             "cohorte": {"type": "string", "pattern": KEY}, "curso": TEXT, "region": code, "termino": DAY,
             "cerrada": {"type": "boolean"}, "personas": COUNT, "certificadas": COUNT, "establecimientos": COUNT,
-            "prueba_de_salida": {**SHARE, "description": "Promedio de 0 a 1; null con menos de cinco personas."},
-            "practica_observada": {**SHARE, "description": "Promedio de 0 a 1; null con menos de cinco personas."}}),
+            "prueba_de_salida": MEAN,
+            "practica_observada": MEAN}),
         "Problema": _object({"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}),
     }

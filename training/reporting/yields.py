@@ -29,8 +29,9 @@ def yields(authority_id: int | None, after: str, limit: int, course: str, since:
 
 
 def _said(key: str, region: str, one: CohortYield) -> dict[str, Any]:
-    """``people`` below five: no mean, which would say what one of them scored."""
-    few = one.people < FEW
+    """Means only of five people and more, or they would say what one of them scored: whoever is certified was examined and
+    observed, so that the certified are the fewest whom a mean is of."""
+    few = one.certified < FEW
     return {"cohorte": key, "curso": one.course, "region": region, "termino": one.ended_on.isoformat(),
             "cerrada": one.closed, "personas": one.people, "certificadas": one.certified,
             "establecimientos": one.facilities,
