@@ -17,7 +17,7 @@ def printed(cohort: Cohort, half_days: Sequence[HalfDay]) -> Callable[[int], Att
     """What the papers of a member say, by her membership; None for everybody where there is no workshop. One query."""
     if not workshops.planned(half_days):
         return lambda membership_id: None
-    least, minutes = workshops.rule_of(cohort).attendance, attendance.minutes_of(half_days)
+    least, minutes = workshops.rule_of(cohort).attendance, attendance.minutes_in(cohort)
     return lambda membership_id: of(half_days, minutes.get(membership_id, {}), least)
 
 

@@ -1,6 +1,6 @@
 """Reading what was issued: the papers of a cohort or of a person; one sheet by code, token or key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import abort
@@ -13,6 +13,7 @@ from certificates.paper.snapshot import Snapshot, from_bytes
 from training.accounts.models import User
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.queries import cohort_for
+from training.cohorts.together import of_each
 from training.db import db
 
 
@@ -29,7 +30,15 @@ class Issued:
 
 def issued_in(cohort: Cohort) -> list[Issued]:
     """The papers of a cohort, certificates first, by folio; of people who left it since, too. One query."""
-    return _issued(Certificate.cohort_id == cohort.id)
+    return _papers(cohort.id)
+
+
+@of_each
+def _papers(ids: Sequence[int]) -> dict[int, list[Issued]]:
+    found: dict[int, list[Issued]] = {one: [] for one in ids}
+    for one in _issued(Certificate.cohort_id.in_(ids)):
+        found[one.certificate.cohort_id].append(one)
+    return found
 
 
 def counts(cohort: Cohort) -> dict[str, int]:
@@ -40,8 +49,16 @@ def counts(cohort: Cohort) -> dict[str, int]:
 
 def held_in(cohort: Cohort) -> set[tuple[int, str]]:
     """(membership id, kind) of every paper that was ever issued in a cohort, erased ones too. One query."""
-    query = select(Certificate.membership_id, Certificate.kind).where(Certificate.cohort_id == cohort.id)
-    return {(member, kind) for member, kind in db.session.execute(query)}
+    return _held(cohort.id)
+
+
+@of_each
+def _held(ids: Sequence[int]) -> dict[int, set[tuple[int, str]]]:
+    query = select(Certificate.cohort_id, Certificate.membership_id, Certificate.kind)
+    found: dict[int, set[tuple[int, str]]] = {one: set() for one in ids}
+    for cohort, member, kind in db.session.execute(query.where(Certificate.cohort_id.in_(ids))):
+        found[cohort].add((member, kind))
+    return found
 
 
 def issued_to(user: User) -> list[Issued]:

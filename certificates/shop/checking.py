@@ -12,11 +12,12 @@ from certificates.shop.filters import Filter
 from training.accounts.models import User
 from training.cohorts.models import Cohort
 from training.cohorts.queries import seen_by, trainers_of
+from training.cohorts.together import together
 from training.db import db
 from training.places.models import HealthAuthority
 from training.workshops.words import half_day_title
 
-PAGE = 10  # cohorts: each asks its own rooms how everybody stands
+PAGE = 10  # cohorts: where everybody of each stands is a lot to read
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ def checked(actor: User, asked: Filter, number: int) -> CheckedPage:
     pages = max(1, -(-total // PAGE))
     number = min(max(number, 1), pages)
     query = query.order_by(Cohort.ends_on.desc(), Cohort.id.desc()).limit(PAGE).offset((number - 1) * PAGE)
-    return CheckedPage([_checked(one) for one in db.session.scalars(query).all()], number, pages)
+    found = db.session.scalars(query).all()
+    with together(found):
+        return CheckedPage([_checked(one) for one in found], number, pages)
 
 
 def _conditions(asked: Filter) -> list[ColumnElement[bool]]:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import abort
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import load_only
 
 from quizzes.entry_exit.blueprint import ENTRY, EXIT, Blueprint, blueprint_for
@@ -16,6 +16,7 @@ from quizzes.entry_exit.windows import Window
 from training.accounts.models import User
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.queries import cohort_for
+from training.cohorts.together import of_each
 from training.db import db
 from training.errors import Refused
 from training.manuals.queries import manual, manual_here
@@ -126,16 +127,27 @@ class Result(NamedTuple):
 
 def results_of(cohort: Cohort, moment: str, only: int | None = None) -> dict[int, list[Result]]:
     """Membership id → what her sheets of a moment came to, in order; not the undone. Of one person, or all. One query."""
-    query = (select(TestSheet.membership_id, *(getattr(TestSheet, name) for name in Result._fields))
-             .where(TestSheet.moment == moment, TestSheet.undone_at.is_(None)).order_by(TestSheet.number))
     if only is None:
-        query = query.join(Membership, Membership.id == TestSheet.membership_id).where(
-            Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
-    else:
-        query = query.where(TestSheet.membership_id == only)
-    found: dict[int, list[Result]] = {}
-    for who, *result in db.session.execute(query):
-        found.setdefault(who, []).append(Result(*result))
+        return _results(cohort.id, moment)
+    sheets = db.session.execute(_sheets_of(moment).where(TestSheet.membership_id == only))
+    found = [Result(*result) for _who, *result in sheets]
+    return {only: found} if found else {}
+
+
+def _sheets_of(moment: str) -> Select[Any]:
+    columns = (getattr(TestSheet, name) for name in Result._fields)
+    return (select(TestSheet.membership_id, *columns).where(TestSheet.moment == moment, TestSheet.undone_at.is_(None))
+            .order_by(TestSheet.number))
+
+
+@of_each
+def _results(ids: Sequence[int], moment: str) -> dict[int, dict[int, list[Result]]]:
+    query = (_sheets_of(moment).add_columns(Membership.cohort_id)
+             .join(Membership, Membership.id == TestSheet.membership_id)
+             .where(Membership.cohort_id.in_(ids), Membership.removed_at.is_(None)))
+    found: dict[int, dict[int, list[Result]]] = {one: {} for one in ids}
+    for who, *result, cohort in db.session.execute(query):
+        found[cohort].setdefault(who, []).append(Result(*result))
     return found
 
 

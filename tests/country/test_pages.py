@@ -17,7 +17,6 @@ from training.demo.load import load as load_demo
 FEW, SOME = 400, 20_000  # people
 BOUND = 10_000  # rows: fifty lines of a page, two hundred rows for each; half of the people who are there
 DRAWS = (".pdf", ".zip", ".csv", ".xlsx", "manual/libros/", "/dibujo")  # drawn or written whole
-EACH_COHORT = {"/imprimir/revisar"}  # asks the rooms of each of the ten cohorts that it shows
 COUNTS = {  # what a page adds up on purpose, over more rows than it shows
     "/imprimir": "counts the papers of each state, up to ten thousand of each",
     "/informe-mensual": "adds up what a month's people of fifty facilities did",
@@ -79,10 +78,10 @@ def test_pages_cost_on_a_country_what_they_cost_on_the_demonstration(app: Flask,
     assert "todo en orden" in command("register", "verify")
     after = told(app, addresses.running, roles)
     both = {name: (before[name][1], statements) for name, (status, statements) in after.items()
-            if name in before and status == before[name][0] == 200 and name[1] not in EACH_COHORT}
+            if name in before and status == before[name][0] == 200}
     more = {name: len(many) - len(few) for name, (few, many) in both.items()}
     assert len(both) > 200 and {name: extra for name, extra in more.items()
                                 if not 0 <= extra <= addresses.MAY_ASK_MORE.get(name[1], 0)} == {}
     wide = {name: most_rows(app, statements) for name, (status, statements) in after.items()
-            if status == 200 and name[1] not in COUNTS | dict.fromkeys(EACH_COHORT)}
+            if status == 200 and name[1] not in COUNTS}
     assert {name: read for name, read in wide.items() if read[0] > BOUND} == {}

@@ -23,7 +23,7 @@ def requirement(cohort: Cohort, members: Sequence[Membership]) -> Requirement | 
         return None
     days = half_days(cohort)
     ids = [member.id for member in members]
-    minutes = queries.minutes_of(days, ids)
+    minutes = queries.minutes_of(days, ids) if len(ids) == 1 else queries.minutes_in(cohort)
     hours = queries.everybodys_hours(cohort, days, ids, minutes)
     make_ups = [one for one in days if words.is_make_up(one) and one.closed_at is None]
     link = (str(_("Ver la asistencia")), url_for("attendance.index", key=cohort.key))

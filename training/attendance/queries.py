@@ -15,6 +15,7 @@ from training.attendance.presence import Presence
 from training.attendance.reach import Hours, Session, hours
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.text import fold
+from training.cohorts.together import of_each
 from training.db import db
 from training.workshops.models import PLANNED, HalfDay
 from training.workshops.queries import half_days, needed_minutes
@@ -115,6 +116,21 @@ def minutes_of(half_days: Sequence[HalfDay], member_ids: Iterable[int] | None = 
     found: dict[int, dict[int, int]] = {}
     for member, half_day, minutes in db.session.execute(query):
         found.setdefault(member, {})[half_day] = minutes
+    return found
+
+
+def minutes_in(cohort: Cohort) -> dict[int, dict[int, int]]:
+    """Membership id → half-day id → minutes, of everybody in a cohort. One query."""
+    return _minutes(cohort.id)
+
+
+@of_each
+def _minutes(ids: Sequence[int]) -> dict[int, dict[int, dict[int, int]]]:
+    query = (select(HalfDay.cohort_id, Mark.membership_id, Mark.half_day_id, Mark.minutes)
+             .join(HalfDay, HalfDay.id == Mark.half_day_id).where(HalfDay.cohort_id.in_(ids)))
+    found: dict[int, dict[int, dict[int, int]]] = {one: {} for one in ids}
+    for cohort, member, half_day, minutes in db.session.execute(query):
+        found[cohort].setdefault(member, {})[half_day] = minutes
     return found
 
 

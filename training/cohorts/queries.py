@@ -1,6 +1,6 @@
 """Fetching cohorts with their permission: a stranger gets 404, a learner at a trainer's door 403."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from flask import abort, request
@@ -12,6 +12,7 @@ from training.clock import now
 from training.cohorts.models import Cohort, CohortTrainer, JoinRequest, Membership, RosterDraft
 from training.cohorts.numbering import hold
 from training.cohorts.text import fold
+from training.cohorts.together import of_each
 from training.db import db
 from training.places.models import HealthAuthority
 
@@ -114,8 +115,17 @@ def authorities() -> list[HealthAuthority]:
 
 def trainers_of(cohort: Cohort) -> list[User]:
     """Who facilitates the cohort."""
-    query = select(User).join(CohortTrainer, CohortTrainer.user_id == User.id).where(CohortTrainer.cohort_id == cohort.id)
-    return list(db.session.scalars(query.order_by(User.surnames, User.given_names)))
+    return _trainers(cohort.id)
+
+
+@of_each
+def _trainers(ids: Sequence[int]) -> dict[int, list[User]]:
+    query = (select(CohortTrainer.cohort_id, User).join(User, User.id == CohortTrainer.user_id)
+             .where(CohortTrainer.cohort_id.in_(ids)))
+    found: dict[int, list[User]] = {one: [] for one in ids}
+    for cohort, user in db.session.execute(query.order_by(User.surnames, User.given_names)):
+        found[cohort].append(user)
+    return found
 
 
 def possible_trainers(cohort: Cohort) -> list[User]:
@@ -147,10 +157,18 @@ def is_only_a_member(actor: User, cohort: Cohort) -> bool:
 
 def members(cohort: Cohort) -> list[Membership]:
     """The people of a cohort with their accounts, by surname. One query."""
+    return _members(cohort.id)
+
+
+@of_each
+def _members(ids: Sequence[int]) -> dict[int, list[Membership]]:
     query = (select(Membership).join(Membership.user).options(contains_eager(Membership.user))
-             .where(Membership.cohort_id == cohort.id, Membership.removed_at.is_(None))
+             .where(Membership.cohort_id.in_(ids), Membership.removed_at.is_(None))
              .order_by(Membership.id))
-    return sorted(db.session.scalars(query), key=lambda member: fold(f"{member.surnames} {member.given_names}"))
+    found: dict[int, list[Membership]] = {one: [] for one in ids}
+    for member in sorted(db.session.scalars(query), key=lambda one: fold(f"{one.surnames} {one.given_names}")):
+        found[member.cohort_id].append(member)
+    return found
 
 
 def member_counts(cohort: Cohort) -> tuple[int, int]:

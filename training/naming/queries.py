@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from training.cohorts.models import Cohort, Membership
+from training.cohorts.together import of_each
 from training.db import db
 from training.naming.models import PAPER, NameConfirmation
 from training.naming.sheet import Stood
@@ -14,10 +15,22 @@ from training.naming.sheet import Stood
 
 def confirmations(cohort: Cohort) -> dict[int, NameConfirmation]:
     """Membership id → the newest confirmation of each person of the cohort who has one. One query."""
-    newest = (select(func.max(NameConfirmation.id)).join(Membership, Membership.id == NameConfirmation.membership_id)
-              .where(Membership.cohort_id == cohort.id).group_by(NameConfirmation.membership_id))
-    found = db.session.scalars(select(NameConfirmation).where(NameConfirmation.id.in_(newest)))
-    return {one.membership_id: one for one in found}
+    return _confirmations(cohort.id)
+
+
+@of_each
+def _confirmations(ids: Sequence[int]) -> dict[int, dict[int, NameConfirmation]]:
+    query = select(Membership.cohort_id, NameConfirmation).join(Membership, Membership.id == NameConfirmation.membership_id)
+    found: dict[int, dict[int, NameConfirmation]] = {one: {} for one in ids}
+    for cohort, said in db.session.execute(query.where(NameConfirmation.id.in_(_newest_in(ids)))):
+        found[cohort][said.membership_id] = said
+    return found
+
+
+def _newest_in(ids: Sequence[int]) -> Select[int]:
+    """The newest confirmation of each person of these cohorts."""
+    return (select(func.max(NameConfirmation.id)).join(Membership, Membership.id == NameConfirmation.membership_id)
+            .where(Membership.cohort_id.in_(ids)).group_by(NameConfirmation.membership_id))
 
 
 def confirmed_names(cohort: Cohort) -> dict[int, tuple[str, str]]:
@@ -46,16 +59,23 @@ class Said(NamedTuple):
     at: datetime
 
 
+_SAID = [getattr(NameConfirmation, name) for name in Said._fields]
+
 def confirmed_by(cohort: Cohort, members: Sequence[Membership]) -> list[Said]:
     """The newest confirmation of each of these members who has one: of the whole cohort, or of one person. One query."""
-    newest = select(func.max(NameConfirmation.id)).group_by(NameConfirmation.membership_id)
-    if len(members) == 1:
-        newest = newest.where(NameConfirmation.membership_id == members[0].id)
-    else:
-        newest = newest.join(Membership, Membership.id == NameConfirmation.membership_id).where(
-            Membership.cohort_id == cohort.id)
-    columns = (getattr(NameConfirmation, name) for name in Said._fields)
-    return [Said(*row) for row in db.session.execute(select(*columns).where(NameConfirmation.id.in_(newest)))]
+    if len(members) != 1:
+        return _said(cohort.id)
+    newest = select(func.max(NameConfirmation.id)).where(NameConfirmation.membership_id == members[0].id)
+    return [Said(*row) for row in db.session.execute(select(*_SAID).where(NameConfirmation.id == newest.scalar_subquery()))]
+
+
+@of_each
+def _said(ids: Sequence[int]) -> dict[int, list[Said]]:
+    query = select(Membership.cohort_id, *_SAID).join(Membership, Membership.id == NameConfirmation.membership_id)
+    found: dict[int, list[Said]] = {one: [] for one in ids}
+    for cohort, *row in db.session.execute(query.where(NameConfirmation.id.in_(_newest_in(ids)))):
+        found[cohort].append(Said(*row))
+    return found
 
 
 def newest_of(membership: Membership) -> NameConfirmation | None:

@@ -13,6 +13,7 @@ from modules.workshop import Rule
 from training.accounts.models import User
 from training.cohorts.models import Cohort, Membership
 from training.cohorts.queries import cohort_for, member_of
+from training.cohorts.together import of_each
 from training.db import db
 from training.manuals.queries import manual
 from training.practice.agreement import Compared, compared
@@ -81,11 +82,25 @@ _SHEETS = select(Observation.membership_id, Observation.checklist, Observation.m
 _COACHING = select(Coaching.membership_id, Coaching.checklist, Coaching.after, Coaching.agreed_for, Coaching.done_on)
 
 
-def _among(query: Any, column: Any, cohort: Cohort, ids: Sequence[int] | None) -> Any:
-    """The query for the whole cohort, or for these members."""
-    if ids is not None:
-        return query.where(column.in_(ids))
-    return query.join(Membership, Membership.id == column).where(Membership.cohort_id == cohort.id)
+SEEN, COACHED = "seen", "coached"
+_ASKED: dict[str, tuple[Any, Any]] = {  # what is asked, and whose it is
+    SEEN: (_SHEETS, Observation.membership_id), COACHED: (_COACHING, Coaching.membership_id)}
+
+
+def _of(cohort: Cohort, ids: Sequence[int] | None, what: str) -> Sequence[Any]:
+    """What was seen or agreed of the whole cohort, or of these members. One query."""
+    query, whose = _ASKED[what]
+    return _of_everybody(cohort.id, what) if ids is None else db.session.execute(query.where(whose.in_(ids))).all()
+
+
+@of_each
+def _of_everybody(ids: Sequence[int], what: str) -> dict[int, list[Any]]:
+    query, whose = _ASKED[what]
+    query = query.add_columns(Membership.cohort_id).join(Membership, Membership.id == whose)
+    found: dict[int, list[Any]] = {one: [] for one in ids}
+    for *row, cohort in db.session.execute(query.where(Membership.cohort_id.in_(ids))):
+        found[cohort].append(row)
+    return found
 
 
 def ways(cohort: Cohort, ids: Sequence[int] | None = None, allowed: int | None = None) -> dict[Case, Way]:
@@ -94,10 +109,10 @@ def ways(cohort: Cohort, ids: Sequence[int] | None = None, allowed: int | None =
     Who has no sheet that counts is not in it.
     """
     sheets: dict[Case, list[Sheet]] = {}
-    for member, slug, missed, *rest in db.session.execute(_among(_SHEETS, Observation.membership_id, cohort, ids)):
+    for member, slug, missed, *rest in _of(cohort, ids, SEEN):
         sheets.setdefault((member, slug), []).append(Sheet(() if missed == "[]" else tuple(json.loads(missed)), *rest))
     agreed: dict[Case, list[Agreed]] = {}
-    for member, slug, *when in db.session.execute(_among(_COACHING, Coaching.membership_id, cohort, ids)):
+    for member, slug, *when in _of(cohort, ids, COACHED):
         agreed.setdefault((member, slug), []).append(Agreed(*when))
     tries = rule_of(cohort).tries if allowed is None else allowed
     return {case: way(found, agreed.get(case, ()), tries) for case, found in sheets.items()}

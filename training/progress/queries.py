@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from modules.manual import Manual
 from training.cohorts.models import Cohort, Membership
+from training.cohorts.together import of_each
 from training.db import db
 from training.manuals.queries import manual
 from training.progress.models import Standing
@@ -39,10 +40,15 @@ def facts_of(membership_id: int, modules: Sequence[str] | None = None) -> dict[s
 
 def facts_of_cohort(cohort_id: int) -> dict[int, dict[str, Facts]]:
     """Membership id → module → facts, for a whole cohort. One query."""
-    query = select(*_COLUMNS).join(Membership.__table__, Membership.id == Standing.membership_id)
-    found: dict[int, dict[str, Facts]] = defaultdict(dict)
-    for row in db.session.execute(query.where(Membership.cohort_id == cohort_id)):
-        found[row[0]][row[1]] = _facts(tuple(row))
+    return _facts_of_each(cohort_id)
+
+
+@of_each
+def _facts_of_each(ids: Sequence[int]) -> dict[int, dict[int, dict[str, Facts]]]:
+    query = select(*_COLUMNS, Membership.cohort_id).join(Membership.__table__, Membership.id == Standing.membership_id)
+    found: dict[int, dict[int, dict[str, Facts]]] = {one: defaultdict(dict) for one in ids}
+    for *row, cohort in db.session.execute(query.where(Membership.cohort_id.in_(ids))):
+        found[cohort][row[0]][row[1]] = _facts(tuple(row))
     return found
 
 

@@ -12,6 +12,7 @@ from modules.workshop import Rule
 from training.accounts.models import User
 from training.cohorts.models import Cohort
 from training.cohorts.queries import cohort_for, seen_by
+from training.cohorts.together import of_each
 from training.db import db
 from training.manuals.queries import manual
 from training.workshops import schedule
@@ -20,13 +21,29 @@ from training.workshops.models import PLANNED, HalfDay, Workshop
 
 def workshop_of(cohort: Cohort) -> Workshop | None:
     """The workshop of a cohort; None for one that is held at a distance only."""
-    return db.session.get(Workshop, cohort.id)
+    return _workshop(cohort.id)
+
+
+@of_each
+def _workshop(ids: Sequence[int]) -> dict[int, Workshop | None]:
+    if len(ids) == 1:  # which the session may have at hand
+        return {ids[0]: db.session.get(Workshop, ids[0])}
+    found = db.session.scalars(select(Workshop).where(Workshop.cohort_id.in_(ids)))
+    return dict.fromkeys(ids) | {one.cohort_id: one for one in found}
 
 
 def half_days(cohort: Cohort) -> list[HalfDay]:
     """The half-days of a cohort with their blocks, in order; make-ups are the last. Two queries."""
-    query = select(HalfDay).where(HalfDay.cohort_id == cohort.id).options(selectinload(HalfDay.blocks))
-    return list(db.session.scalars(query.order_by(HalfDay.number)))
+    return _half_days(cohort.id)
+
+
+@of_each
+def _half_days(ids: Sequence[int]) -> dict[int, list[HalfDay]]:
+    query = select(HalfDay).where(HalfDay.cohort_id.in_(ids)).options(selectinload(HalfDay.blocks))
+    found: dict[int, list[HalfDay]] = {one: [] for one in ids}
+    for half_day in db.session.scalars(query.order_by(HalfDay.number)):
+        found[half_day.cohort_id].append(half_day)
+    return found
 
 
 def half_day_for(actor: User, key: str, half: str, *, blocks: bool = True) -> tuple[Cohort, HalfDay]:

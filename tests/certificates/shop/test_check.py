@@ -12,6 +12,7 @@ from certificates.shop.filters import Filter
 from tests import make
 from tests.certificates.story import SIGNERS, cohort_of, complete, issued, studied, workshop_of_three
 from tests.client import Client
+from tests.statements import statements
 from training.cohorts.models import Cohort, CohortTrainer, Membership
 from training.cohorts.queries import members
 from training.db import db
@@ -148,3 +149,22 @@ def test_a_trainer_checks_only_her_own(app: Flask, client: Client) -> None:
     db.session.commit()
     client.get("/imprimir/revisar")
     assert "No hay cohortes abiertas aquí" in client.text
+
+
+def test_nine_cohorts_ask_the_database_as_often_as_three_and_each_says_its_own(app: Flask) -> None:
+    bea, dina, asked = make.bea(), make.dina(), []
+    for _turn in range(3):
+        cohort_of(bea)
+        workshop_of_three(bea)
+        make.cohort(bea)
+        db.session.commit()
+        db.session.expunge_all()
+        with app.test_request_context(), statements() as said:
+            found = checking.checked(dina, Filter(), 1)
+        asked.append(len(said))
+        assert sorted({(one.ready, len(one.problems)) for one in found.cohorts}) == [(0, 0), (2, 0), (3, 0)]
+    assert asked[1] == asked[2]
+    with app.test_request_context():
+        assert [(one.ready, one.problems) for one in found.cohorts] == [
+            (len(alone.ready()), checking._problems(one.cohort, alone)) for one in found.cohorts
+            for alone in [roll(db.session.get_one(Cohort, one.cohort.id))]]
