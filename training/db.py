@@ -19,10 +19,12 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 GET_WRITES = frozenset({"view mark", "verification miss", "key of another system"})
+READ_ONLY = "25006"  # what PostgreSQL answers to whoever writes to a copy
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _may_write: ContextVar[bool] = ContextVar("may_write", default=True)  # shell and worker write; a GET does not
@@ -103,6 +105,16 @@ def writing(what: str) -> Iterator[None]:
     finally:
         _may_write.reset(allowed)
         _begin_writing.reset(begun)
+
+
+@contextmanager
+def not_on_a_replica() -> Iterator[None]:
+    """Around `writing`: what can be done without is let go where the database is a copy that only reads."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") != READ_ONLY:
+            raise
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 A GET does not write, with one exception that stands in `db.GET_WRITES`: a wrong key is counted for its network, so that
 nobody tries keys one after another, and the first use of a key in a day is noted, so that an administrator sees which
-keys nobody uses any more. A key that is right is never counted and never slowed down.
+keys nobody uses any more. A key that is right is never counted and never slowed down. A host on a replica notes neither.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 
 from training import throttle
 from training.clock import today
-from training.db import db, writing
+from training.db import db, not_on_a_replica, writing
 from training.reporting.models import ApiKey
 from training.reporting.problems import Problem
 from training.reporting.queries import key_of_token
@@ -77,7 +77,7 @@ def _count() -> None:
     """Two first misses at the same instant both want to make the row: the later one tries again."""
     for last_try in (False, True):
         try:
-            with writing(WRITE):
+            with not_on_a_replica(), writing(WRITE):
                 throttle.fail_in_window(_bucket(), most=MOST, window=WINDOW)
             return
         except IntegrityError:
@@ -86,5 +86,5 @@ def _count() -> None:
 
 
 def _note_use(key_id: int) -> None:
-    with writing(WRITE):
+    with not_on_a_replica(), writing(WRITE):
         db.session.execute(update(ApiKey).where(ApiKey.id == key_id).values(last_used_on=today()))
