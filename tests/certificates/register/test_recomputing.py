@@ -29,7 +29,7 @@ def test_what_is_whole_is_found_whole(papers: Sequence[int]) -> None:
 
 def test_what_was_altered_is_found(papers: Sequence[int]) -> None:
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("SET session_replication_role = replica"))
+        db.session.execute(text("SET LOCAL session_replication_role = replica"))
     else:
         for name in db.session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'cert%'")):
             db.session.execute(text(f"DROP TRIGGER {name}"))
