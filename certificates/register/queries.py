@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from certificates.register import chain
 from certificates.register.chain import Entry
-from certificates.register.models import RegisterCheckpoint, RegisterEntry, RegisterVerification
+from certificates.register.models import RegisterCheckpoint, RegisterEntry, RegisterHead, RegisterVerification
 from training.db import db, reading
 
 
@@ -29,6 +29,14 @@ def entries_of(certificate_ids: Collection[int]) -> dict[int, list[Entry]]:
         assert number is not None
         found[number].append(chain.from_bytes(body))
     return found
+
+
+_LAST = select(RegisterHead.last)
+
+
+def last_hash() -> str:
+    """The hash of the newest entry: while it is the same, so is everything that the register says. One query."""
+    return db.session.scalar(_LAST) or ""
 
 
 def first_over(seq: int) -> RegisterCheckpoint | None:
