@@ -182,8 +182,9 @@ class House:
     issue_locks: list[Callable[[Any, str], str]] = field(default_factory=list)  # (cohort, kind of paper) → why not, or ""
     qualified: list[Callable[[Collection[int]], None]] = field(default_factory=list)  # membership ids: hold it, or no more
     memberships_moved: list[Callable[[int], None]] = field(default_factory=list)  # membership id: it is another person's now
+    people_merged: list[Callable[[int, int], None]] = field(default_factory=list)  # (account that goes, hers): one person
     cohort_changes: list[Callable[[Collection[int]], None]] = field(default_factory=list)  # ids: closed, moved, led anew
-    exit_scores: Callable[[Collection[int]], Mapping[int, float]] | None = None  # cohort ids → mean share of exit tests
+    exit_scores: Callable[[Collection[int]], Mapping[int, float]] | None = None  # cohort → mean exit test, of five or more
     demo_loaders: list[Callable[[], None]] = field(default_factory=list)
     country_parts: list[CountryPart] = field(default_factory=list)  # of a whole country of invented people
     demo_pages: dict[str, Callable[[Any], str]] = field(default_factory=dict)

@@ -55,6 +55,14 @@ def test_nobody_is_called_about_a_closed_cohort_or_after_she_left(calls: Calls) 
     assert calls(ENTER, story.bea) == []
 
 
+def test_nobody_is_called_whose_account_is_disabled(calls: Calls) -> None:
+    story = told()
+    out, stuck = outsider(story), inside(story, attempts=3, last_seen_at=now())
+    assert calls(ENTER, story.bea) and calls(HELP, story.bea)
+    out.user.disabled_at = stuck.user.disabled_at = now()
+    assert calls(ENTER, story.bea) == calls(HELP, story.bea) == []
+
+
 def test_who_tried_three_times_is_first_and_who_is_quiet_follows(calls: Calls) -> None:
     story = told()
     inside(story, "Quieta Rojas", last_seen_at=now() - 8 * DAY)

@@ -28,7 +28,7 @@ def test_the_panel_says_how_far_and_whom_to_train(app: Flask) -> None:
     html = html_of(app, place)
     assert "Cubierto en parte" in html and "1. Su meta es 2." in html
     assert "Rosa Puma Sol 1; Rosa Puma Sol 2" in html and "Rosa Puma Sol 0" not in html
-    assert "falta revisar o renovar el kit, el directorio, la ruta de noche." in html
+    assert "falta revisar o renovar el kit, el directorio y la ruta de noche." in html
 
 
 def test_until_when_it_is_covered_and_that_it_is_ready(app: Flask) -> None:

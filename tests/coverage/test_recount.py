@@ -1,7 +1,7 @@
 """A facility is counted again whenever a fact of it changes, in that transaction, once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask
 
@@ -143,6 +143,20 @@ def test_each_day_what_ran_out_is_ready_no_more_and_the_month_is_noted(app: Flas
         assert not db.session.get_one(FacilityStanding, place.id, populate_existing=True).ready
         month = db.session.query(CoverageMonth).one()
         assert (month.month, month.covered, month.ready, month.trained) == (today().replace(day=1), 1, 0, 1)
+
+
+def test_a_region_that_has_no_facility_any_more_has_no_figures_of_the_month(app: Flask) -> None:
+    place = story.facility()
+    db.session.commit()
+    daily.each_day()
+    assert db.session.query(CoverageMonth).one().authority_id == make.authority().id
+    last = CoverageMonth(month=date(2020, 1, 1), authority_id=make.authority().id, covered=1, partly=0, lapsed=0, no_data=0, ready=0, trained=1)
+    db.session.add(last)
+    place.authority_id = make.authority("cus").id
+    db.session.commit()
+    daily.each_day()
+    found = [(one.month, one.authority_id) for one in db.session.query(CoverageMonth).order_by(CoverageMonth.month)]
+    assert found == [(date(2020, 1, 1), make.authority().id), (today().replace(day=1), make.authority("cus").id)]
 
 
 def test_the_command_counts_everything(app: Flask, command: Callable[..., str]) -> None:

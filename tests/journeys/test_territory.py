@@ -35,7 +35,7 @@ def nurse(app: Flask) -> tuple[str, str, str]:
 def panel(page: Page) -> str:
     """What the facility's page says of its coverage."""
     page.goto(re.sub(r"(https?://[^/]+).*", rf"\1/establecimientos/{CODE}", page.url))
-    return page.locator(".coverage-panel").inner_text()
+    return page.locator("section[aria-labelledby=coverage]").inner_text()
 
 
 def test_a_facility_from_no_data_to_ready(nurse: tuple[str, str, str], live_site: LiveSite, page: Page) -> None:
@@ -60,7 +60,7 @@ def test_a_facility_from_no_data_to_ready(nurse: tuple[str, str, str], live_site
     page.get_by_role("button", name=re.compile("Emitir")).click()
     page.wait_for_load_state()
     assert "Cubierto" in panel(page)
-    assert "Listo" not in panel(page)
+    assert "Todavía no: falta revisar o renovar el kit, el directorio y la ruta de noche." in panel(page)
 
     page.goto(f"{live_site.url}/establecimientos/{CODE}/visita")
     later, lately = today() + timedelta(days=200), today() - timedelta(days=3)
@@ -72,7 +72,7 @@ def test_a_facility_from_no_data_to_ready(nurse: tuple[str, str, str], live_site
     assert_accessible(page)
     page.get_by_role("button", name="Guardar lo que se vio").click()
     page.wait_for_load_state()
-    assert "Listo" in panel(page)
+    assert "Sí: cubierto y con todo al día" in panel(page)
     page.goto(live_site.url + "/cobertura")
     assert_fits(page)
     assert_accessible(page)

@@ -44,15 +44,15 @@ def test_the_whole_branch_with_its_sums(told: Told, client: Client) -> None:
     client.sign_in(told.dina).get(f"/cascada/{told.luz.key}")
     said = text(client)
     assert all(f"Rojas {name}, {name}" in said for name in ("Eva", "Zoila", "Ana", "Rita"))
-    assert "<b>4</b>cohortes de su rama" in client.text and "<b>32</b>personas certificadas" in client.text
-    assert "<b>4</b>personas que forman descienden de ella" in client.text
+    assert "<b>4</b>cohortes en su rama" in client.text and "<b>32</b>personas certificadas" in client.text
+    assert "<b>4</b>personas de su rama que forman" in client.text
     assert "empezó a los 99 días de formarse" in said
 
 
 def test_the_line_up_to_whoever_began(told: Told, client: Client) -> None:
     client.sign_in(told.dina).get(f"/cascada/{told.ana.key}")
     said = text(client)
-    assert said.index("La formó:") < said.index("Rojas Eva, Eva") < said.index("Rojas Luz, Luz")
+    assert said.index("Se formó con:") < said.index("Rojas Eva, Eva") < said.index("Rojas Luz, Luz")
     assert "Es de la última generación" in said
 
 
@@ -83,7 +83,7 @@ def test_another_regions_page_is_not_hers(told: Told, client: Client) -> None:
 def test_who_stands_nowhere_is_told_so(told: Told, client: Client) -> None:
     bea = make.bea()
     client.sign_in(bea).get(f"/cascada/{bea.key}")
-    assert client.status == 200 and "No se sabe quién la formó" in text(client)
+    assert client.status == 200 and "No se sabe con quién se formó" in text(client)
 
 
 def test_facilities_are_counted_once(told: Told, client: Client) -> None:

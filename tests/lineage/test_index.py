@@ -77,11 +77,16 @@ def test_medians_come_from_three_other_regions_at_least(told: Told, client: Clie
 
 def test_generations_of_fewer_than_five_people_are_hidden(told: Told, client: Client) -> None:
     client.sign_in(told.dina).get("/cascada")
-    assert "tiene aquí menos de cinco personas" in text(client) and "<figure>" not in client.text
-    for number in range(3):
-        story.placed(story.trainer(f"Nueva{number}"), told.luz)
+    assert "tienen aquí menos de cinco personas" in text(client) and "<figure>" not in client.text
+    people = [story.trainer(f"Nueva{number}") for number in range(3)]
+    for one in people:
+        story.placed(one, told.luz)
     client.get("/cascada")
-    assert text(client).count("Menos de 5 personas: no se muestra") == 2
+    assert "<figure>" not in client.text, "the first and the last generation are two people together"
+    for number in range(3):
+        story.placed(story.trainer(f"Nieta{number}"), people[number])
+    client.get("/cascada")
+    assert text(client).count("Oculto: menos de 5 personas") == 2
     assert "<figure>" in client.text and "70 %" in client.text
 
 

@@ -16,6 +16,7 @@ from training.cohorts import actions as cohorts
 from training.cohorts.models import Cohort, Membership
 from training.db import db
 from training.lineage import actions, upkeep
+from training.lineage.figures import figures
 from training.lineage.models import CohortYield, Descent
 from training.places.fictional import add_fictional
 from training.places.models import Facility
@@ -65,18 +66,30 @@ def test_another_who_facilitates_leads(app: Flask) -> None:
 def test_the_first_try_is_what_a_mean_is_made_of(app: Flask) -> None:
     bea = make.bea()
     version = make.published(with_tests(story.edition()))
-    cohort = make.workshop(bea, version, first_day=today() - timedelta(days=5), people=2)
-    first, second = (m for m in db.session.scalars(db.select(Membership).where(Membership.cohort_id == cohort.id)))
-    filed(cohort, first.number or 0, "exit", right=10)
-    filed(cohort, second.number or 0, "exit", right=20)
-    story.observed(first, 2)
-    story.observed(second, 4)
+    cohort = make.workshop(bea, version, first_day=today() - timedelta(days=5), people=6)
+    first, *others = db.session.scalars(db.select(Membership).where(Membership.cohort_id == cohort.id))
+    for one in (first, *others[:3]):
+        filed(cohort, one.number or 0, "exit", right=10)
+        story.observed(one, 2)
     story.observed(first, 4, number=2)  # after her coaching
     actions.recount_cohorts([cohort.id])
     found = row(cohort)
+    assert found is not None and (found.exit_mean, found.practice_mean) == (None, None), "a mean of four tells of each"
+    filed(cohort, others[3].number or 0, "exit", right=20)
+    story.observed(others[3], 4)
+    actions.recount_cohorts([cohort.id])
+    found = row(cohort)
     assert found is not None
-    assert found.practice_mean == pytest.approx(0.75)
-    assert found.exit_mean == pytest.approx(0.75)
+    assert found.practice_mean == pytest.approx(0.6)
+    assert found.exit_mean == pytest.approx(0.6)
+
+
+def test_a_trainers_mean_leaves_out_a_cohort_of_few(app: Flask) -> None:
+    version, bea = story.published(), make.bea()
+    story.came(story.held(bea, version, ago=50), exit_mean=0.5, practice_mean=0.4)
+    story.came(story.held(bea, version, ago=20), people=4, exit_mean=1.0)
+    found = figures([bea.id])[bea.id]
+    assert (found.exit, found.practice, found.cohorts) == (0.5, 0.4, 2)
 
 
 def test_a_cohort_of_nobody_has_no_means(app: Flask) -> None:

@@ -4,7 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from training.lineage.rules import EARLIEST, Facilitator, Flaw, date_flaw, is_dormant, lead, may_lead_trainers, middle
+from training.lineage.rules import (
+    EARLIEST,
+    Facilitator,
+    Flaw,
+    date_flaw,
+    enough,
+    is_dormant,
+    lead,
+    may_lead_trainers,
+    middle,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -61,3 +71,10 @@ def test_dormant_is_half_a_year_with_a_licence_and_without_a_cohort(licensed: da
 def test_a_median_of_two_regions_is_not_told() -> None:
     assert middle([1.0, None, 3.0]) is None
     assert middle([1.0, 5.0, 2.0, None]) == 2.0
+
+
+@pytest.mark.parametrize(("people", "seen"), [
+    ([], []), ([5, 9], [True, True]), ([4, 9], [False, False]), ([4, 9, 6], [False, True, False]),
+    ([3, 2, 9], [False, False, True]), ([0, 9], [False, True]), ([1, 5, 7, 1], [False, False, True, False])])
+def test_a_group_is_hidden_with_one_that_it_would_give_away(people: list[int], seen: list[bool]) -> None:
+    assert enough(people) == seen

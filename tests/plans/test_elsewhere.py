@@ -66,6 +66,20 @@ def test_a_workshop_that_has_nobody_of_the_facility_is_not_named(client: Client,
     assert db.session.query(Plan).one().cohort_id is None
 
 
+@pytest.mark.parametrize("who", ["ana", "bea"])
+def test_a_workshop_that_is_not_hers_is_none_that_she_may_name(
+        client: Client, who: str, ana: User, bea: User, caro: User, manso: Facility, version: ManualVersion) -> None:
+    other = make.workshop(caro, version, name="Cusco 7")
+    make.member(other, make.user("Eva"), facility_id=manso.id)
+    db.session.commit()
+    path = page(manso) + f"&taller={other.key}"
+    client.sign_in(ana if who == "ana" else bea).get(path)
+    client.post(path, story.form_of(client, {"kit": KIT}))
+    assert client.status == 404
+    db.session.expire_all()
+    assert db.session.query(Plan).count() == 0
+
+
 def test_another_regions_trainer_sees_no_group(client: Client, caro: User, group: Cohort) -> None:
     client.sign_in(caro).get(f"/cohortes/{group.key}/planes")
     assert client.status == 404

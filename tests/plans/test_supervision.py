@@ -77,10 +77,11 @@ def test_an_empty_form_is_refused(client: Client, bea: User, manso: Facility) ->
 
 
 def test_small_numbers_are_shown_nowhere_not_even_to_whoever_typed_them(client: Client, bea: User, manso: Facility) -> None:
-    client.sign_in(bea).post(where(manso), sent())
+    client.sign_in(bea).post(where(manso), sent(p_registros="15", w_registros="20"))
     for path in (where(manso), f"/establecimientos/{manso.code}"):
         client.get(path)
-        assert client.status == 200 and "menos de 5" in client.text and "80 %" in client.text and "(8 de 10)" in client.text
+        assert client.status == 200 and "oculto: pocos casos" in client.text
+        assert "75 %" in client.text and "(15 de 20)" in client.text
         assert "2 de 3" not in client.text and "66 %" not in client.text and 'value="3"' not in client.text
 
 

@@ -63,7 +63,7 @@ def test_an_xlsx_keeps_codes_as_text_and_dates_as_dates_and_says_what_each_colum
 def test_the_sheet_of_a_month_that_ended_says_what_is_blank() -> None:
     about = load_workbook(io.BytesIO(_written("xlsx", THEN, LINE))).worksheets[1]
     last = str(about.cell(about.max_row, 1).value)
-    assert "Quedaría descubierto el" in last and "no guardan su historia" in last
+    assert "Quedaría sin cubrir el" in last and "no guardan su historia" in last
     assert "31 de octubre de 2026" in str(about.cell(about.max_row - 1, 1).value)
 
 

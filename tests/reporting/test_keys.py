@@ -32,7 +32,7 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(app: Flask, client: Client) -> N
     assert (key.token_hash, key.authority_id) == (digest(token), make.authority().id)
     assert key.expires_on == today() + timedelta(days=180)
     client.get("/llaves")
-    assert token not in client.text and "Tablero de la DIRESA" in client.text and "Nadie la usó todavía" in client.text
+    assert token not in client.text and "Tablero de la DIRESA" in client.text and "Ningún sistema la usó todavía" in client.text
     assert db.session.scalars(db.select(AuditEntry.act).where(AuditEntry.act == "make key")).one()
 
 

@@ -67,4 +67,8 @@ def test_the_record_of_acts_reads_in_words(client: Client, new_client: Callable[
         "document_type": "dni", "document": "99000777", "surnames": "Rojas", "given_names": "Nora", "since": ago(9).isoformat()})
     admin = new_client().sign_in(told.dina)
     admin.get("/auditoria")
+    assert "Pidió anotar dónde trabaja una persona" in admin.text
+    admin.post(f"/establecimientos/{told.pampa.code}/personal", {
+        "document_type": "dni", "document": "99000777", "surnames": "Rojas", "given_names": "Nora", "since": ago(9).isoformat()})
+    admin.get("/auditoria")
     assert "Anotó dónde trabaja una persona" in admin.text and "P. S. Pampa Serena" in admin.text

@@ -37,6 +37,13 @@ def test_who_is_known_there_changes_nothing(told: Told) -> None:
     assert db.session.query(Pending).count() == 0
 
 
+def test_what_waited_there_is_settled_when_a_list_begins_it(told: Told) -> None:
+    said(told.ana, told.pampa, source="trainer")
+    elsewhere = said(told.ana, told.manso, source="trainer")
+    assert take_list([Listed(told.ana.id, told.pampa.id, "Ana Q.")], told.bea.id) == 1
+    assert db.session.scalars(select(Pending)).all() == [elsewhere]
+
+
 def test_nobody_begins_at_a_closed_facility(told: Told) -> None:
     told.pampa.closed_on = ago(30)
     assert take_list([Listed(told.ana.id, told.pampa.id)], told.bea.id) == 0 and posting_of(told.ana.id) is None

@@ -17,7 +17,7 @@ from training.staffing.models import Posting
 from training.staffing.panels import MOST, facility_panel
 from training.staffing.queries import posting_of
 
-ASKED = ("¿Sigue trabajando en", "¿En qué establecimiento trabaja", "Una lista dice")
+ASKED = ("¿Sigue trabajando en", "¿En qué establecimiento trabaja", "¿Trabaja usted ahora en")
 
 
 def drawn(app: Flask, told: Told) -> str:

@@ -13,7 +13,7 @@ from tests.staffing.story import Told, ago
 from training.db import db
 from training.errors import Refused
 from training.staffing import actions
-from training.staffing.models import Posting
+from training.staffing.models import Pending, Posting
 
 
 def test_two_transfers_at_once_are_one_and_a_sentence(app: Flask, new_client: Callable[[], Client], told: Told) -> None:
@@ -40,7 +40,7 @@ def test_two_trainers_who_add_the_same_new_person_make_one(app: Flask, new_clien
     form = {"document_type": "dni", "document": "99000777", "surnames": "Rojas", "given_names": "Nora", "since": ago(3).isoformat()}
     db.session.commit()
     at_once([partial(browser.post, path, form) for browser in browsers])
-    assert {browser.status for browser in browsers} <= {303, 409} and db.session.query(Posting).count() == 1
+    assert {browser.status for browser in browsers} <= {303, 409} and db.session.query(Pending).count() == 1
 
 
 def test_the_index_speaks_in_a_sentence(app: Flask, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:

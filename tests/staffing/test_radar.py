@@ -72,7 +72,7 @@ def test_a_contract_that_has_ended_asks_whether_she_goes_on(client: Client, told
     told.posted(make.user("Otra", "Vencida"), contract="cas", contract_ends_on=ago(3))
     certified(db.session.query(type(told.ana)).filter_by(surnames="Vencida").one(), make.cohort(told.bea, name="Otra"))
     client.sign_in(told.bea).get("/rotacion")
-    assert "Ya</span>" in client.text and "Venció: confirme si sigue" in client.text
+    assert "Ya venció</span>" in client.text and "Venció: confirme si sigue" in client.text
 
 
 def test_regions_see_their_own_and_who_administers_all_of_them(

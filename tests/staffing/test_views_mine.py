@@ -9,6 +9,7 @@ from tests.client import Client
 from tests.staffing.story import Told, ago, ahead, said
 from training.clock import today
 from training.db import db
+from training.staffing import actions
 from training.staffing.models import AGREED, Pending, Posting, Withdrawn
 from training.staffing.queries import posting_of
 
@@ -181,7 +182,7 @@ def test_what_a_list_says_is_hers_to_confirm(hers: Client, told: Told) -> None:
     told.posted(place=told.azul)
     waits = said(told.ana, told.pampa)
     hers.get(MINE)
-    assert "Una lista dice que usted trabaja en P. S. Pampa Serena" in hers.text
+    assert "¿Trabaja usted ahora en P. S. Pampa Serena?" in hers.text and "Según la lista de un taller" in hers.text
     key = waits.key
     for _time in range(2):
         hers.post(f"{MINE}/pendiente/{key}", {"do": "yes"})
@@ -189,6 +190,18 @@ def test_what_a_list_says_is_hers_to_confirm(hers: Client, told: Told) -> None:
     assert here(told).facility_id == told.pampa.id and here(told).source == "self"
     hers.follow()
     assert "ya estaba resuelto" in hers.text
+
+
+def test_what_a_trainer_asked_for_a_later_day_begins_on_that_day(hers: Client, told: Told) -> None:
+    told.posted(place=told.azul)
+    actions.ask(told.ana.id, told.pampa.id, actions.Terms(ahead(9), "cas", ahead(99)), source="trainer", by=told.bea, as_written="Ana Q.")
+    hers.get(MINE)
+    assert "Lo anotó quien facilita" in hers.text
+    hers.post(f"{MINE}/pendiente/{db.session.query(Pending).one().key}", {"do": "yes"})
+    agreed = db.session.query(Pending).one()
+    assert here(told).facility_id == told.azul.id and (agreed.kind, agreed.since, agreed.as_written) == (AGREED, ahead(9), "")
+    hers.follow()
+    assert "Anotado: desde esa fecha figurará en P. S. Pampa Serena" in hers.text
 
 
 def test_nobody_settles_what_is_said_of_another(hers: Client, told: Told) -> None:

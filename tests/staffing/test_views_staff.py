@@ -1,6 +1,10 @@
 """The people of a facility: known people are recognised and nothing of theirs is shown; two at once is refused."""
 
+import re
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy import delete
 
 from tests import make
 from tests.client import Client
@@ -33,22 +37,23 @@ def of(person: User) -> Posting:
     return found
 
 
-def test_somebody_new_gets_an_account_and_a_posting(bea: Client, told: Told) -> None:
-    bea.get(page(told))
-    assert "Todavía no se sabe de nadie" in bea.text
+def test_an_administrator_adds_somebody_new_at_once(client: Client, told: Told) -> None:
+    admin = client.sign_in(told.dina)
+    admin.get(page(told))
+    assert "Todavía no se sabe de nadie" in admin.text
     for _time in range(2):
-        bea.post(page(told), adding(contract="serums", contract_ends_on=ahead(90).isoformat()))
-        assert bea.status == 303
-    bea.follow()
-    assert "Nora Rojas Lluvia" in bea.text and "Obstetra" in bea.text and "SERUMS" in bea.text
+        admin.post(page(told), adding(contract="serums", contract_ends_on=ahead(90).isoformat()))
+        assert admin.status == 303
+    admin.follow()
+    assert "Nora Rojas Lluvia" in admin.text and "Obstetra" in admin.text and "SERUMS" in admin.text
     made = db.session.query(User).filter_by(document="99000777").one()
-    assert (of(made).facility_id, of(made).source, of(made).as_written) == (told.pampa.id, "trainer", "")
+    assert (of(made).facility_id, of(made).source, of(made).as_written) == (told.pampa.id, "admin", "")
     assert db.session.query(Posting).count() == 1
 
 
-def test_somebody_known_is_shown_as_she_was_written_until_she_confirms(bea: Client, told: Told) -> None:
+def test_somebody_of_her_workshops_is_shown_as_she_was_written_until_she_confirms(bea: Client, told: Told) -> None:
     known = make.user("Secreta", "Guardada", document="99000777", profession="Psiquiatra")
-    certified(known, make.cohort(told.caro, name="Cusco 1"))
+    certified(known, make.cohort(told.bea))
     bea.post(page(told), adding())
     bea.follow()
     assert "Nora Rojas Lluvia" in bea.text and "Por confirmar por la persona" in bea.text
@@ -61,7 +66,90 @@ def test_somebody_known_is_shown_as_she_was_written_until_she_confirms(bea: Clie
     assert "Secreta Guardada" in bea.text and "Psiquiatra" in bea.text and known.full_name == "Secreta Guardada"
 
 
-def test_two_at_once_is_refused_with_the_name_and_a_transfer(bea: Client, told: Told) -> None:
+def test_who_did_not_confirm_her_place_in_the_workshop_waits(bea: Client, told: Told) -> None:
+    make.member(make.cohort(told.bea), told.ana, confirmed=False)
+    bea.post(page(told), adding(document=told.ana.document))
+    assert posting_of(told.ana.id) is None and db.session.query(Pending).count() == 1
+
+
+def answers(bea: Client, told: Told, document: str, **more: str) -> list[str]:
+    """What Bea reads after she added this document, twice; without what is new in every answer."""
+    found = []
+    for _time in range(2):
+        bea.post(page(told), adding(document=document, **more))
+        assert bea.status == 303
+        bea.follow()
+        found.append(re.sub(r'(name="csrf_token" value="|pendientes/)[^"]*', "", bea.text))
+        bea.get(f"/establecimientos/{told.pampa.code}")
+        found.append(re.sub(r'(name="csrf_token" value=")[^"]*', "", bea.text))
+    db.session.execute(delete(Pending))
+    db.session.commit()
+    return found
+
+
+@pytest.mark.parametrize("more", [{}, {"do": "transfer"}, {"since": ago(400).isoformat()}, {"since": ahead(9).isoformat()}])
+def test_the_answer_is_the_same_whoever_the_document_is_of(bea: Client, told: Told, more: dict[str, str]) -> None:
+    """Unknown; known and nowhere; working in another region, certified and not."""
+    told.posted(place=told.azul)
+    certified(eva := make.user("Eva", "Puma"), cohort := make.cohort(told.caro, name="Cusco 1"))
+    told.posted(eva, told.azul)
+    certified(luz := make.user("Luz", "Mayta"), cohort)
+    db.session.commit()
+    read = [answers(bea, told, one, **more) for one in ("99000777", told.ana.document, eva.document, luz.document)]
+    assert read[0] == read[1] == read[2] == read[3]
+    assert "Nora Rojas Lluvia queda por confirmar" in read[0][0] and "1 por confirmar" in read[0][1]
+    assert of(told.ana).facility_id == of(eva).facility_id == told.azul.id and posting_of(luz.id) is None
+
+
+def waits_at_pampa(bea: Client, told: Told) -> Pending:
+    """Ana works in Caro's region, and Bea asked for her."""
+    told.posted(place=told.azul)
+    bea.post(page(told), adding(document=told.ana.document))
+    return db.session.query(Pending).one()
+
+
+def test_who_asked_may_not_confirm_it_herself(bea: Client, told: Told) -> None:
+    waits = waits_at_pampa(bea, told)
+    bea.follow()
+    assert "Sí, trabaja aquí" not in bea.text and "No es así" in bea.text
+    bea.post(f"/establecimientos/{told.pampa.code}/pendientes/{waits.key}", {"do": "yes"})
+    assert bea.status == 403 and "Eso lo confirma la propia persona" in bea.text and of(told.ana).facility_id == told.azul.id
+
+
+@pytest.mark.parametrize(("answer", "ends"), [("yes", "pampa"), ("no", "azul")])
+def test_the_region_that_she_leaves_says_whether_she_left(
+        bea: Client, new_client: Callable[[], Client], told: Told, answer: str, ends: str) -> None:
+    key = waits_at_pampa(bea, told).key
+    caro = new_client().sign_in(told.caro)
+    caro.get(f"/establecimientos/{told.azul.code}")
+    assert "1 por confirmar" in caro.text
+    caro.get(f"/establecimientos/{told.azul.code}/personal")
+    assert "Ana Quispe Rojas" in caro.text and "Trabajaría ahora en P. S. Pampa Serena" in caro.text
+    path = f"/establecimientos/{told.azul.code}/pendientes/{key}"
+    for _time in range(2):
+        caro.post(path, {"do": answer})
+        assert caro.status == 303
+    assert of(told.ana).facility_id == getattr(told, ends).id and db.session.query(Pending).count() == 0
+
+
+def test_who_administers_says_it_too(bea: Client, new_client: Callable[[], Client], told: Told) -> None:
+    key = waits_at_pampa(bea, told).key
+    new_client().sign_in(told.dina).post(f"/establecimientos/{told.pampa.code}/pendientes/{key}", {"do": "yes"})
+    assert (of(told.ana).facility_id, of(told.ana).as_written) == (told.pampa.id, "Nora Rojas Lluvia")
+
+
+def test_nobody_of_a_third_region_reads_or_settles_it(bea: Client, new_client: Callable[[], Client], told: Told) -> None:
+    told.posted(place=told.manso)
+    waits = said(told.ana, told.pampa)
+    caro = new_client().sign_in(told.caro)
+    for code in (told.pampa.code, told.manso.code):
+        caro.post(f"/establecimientos/{code}/pendientes/{waits.key}", {"do": "yes"})
+        assert caro.status == 404
+    caro.post(f"/establecimientos/{told.azul.code}/pendientes/{waits.key}", {"do": "yes"})
+    assert of(told.ana).facility_id == told.manso.id
+
+
+def test_two_at_once_in_her_region_is_refused_with_the_name_and_a_transfer(bea: Client, told: Told) -> None:
     before = told.posted(place=told.manso)
     form = adding(document=told.ana.document)
     bea.post(page(told), form)
@@ -69,18 +157,6 @@ def test_two_at_once_is_refused_with_the_name_and_a_transfer(bea: Client, told: 
     assert of(told.ana) is before
     bea.post(page(told), form | {"do": "transfer"})
     assert bea.status == 303 and of(told.ana).facility_id == told.pampa.id and before.until == ago(31)
-
-
-def test_another_region_s_facility_is_not_named(bea: Client, told: Told) -> None:
-    told.posted(place=told.azul)
-    bea.post(page(told), adding(document=told.ana.document))
-    assert bea.status == 422 and "ya figura en otro establecimiento" in bea.text and "Trasladar aquí" in bea.text
-    assert "Nevado" not in bea.text and "00099951" not in bea.text
-    bea.post(page(told), adding(document=told.ana.document, do="transfer", since=ago(365).isoformat()))
-    assert bea.status == 422 and "ya figuraba en otro establecimiento" in bea.text and "Nevado" not in bea.text
-    bea.post(page(told), adding(document=told.ana.document, do="transfer"))
-    bea.follow()
-    assert of(told.ana).facility_id == told.pampa.id and "Nevado" not in bea.text and "Nora Rojas" in bea.text
 
 
 def test_who_administers_reads_the_name(client: Client, told: Told) -> None:
@@ -106,24 +182,34 @@ def test_what_is_wrong_is_said_beside_its_field_and_nobody_is_made(
 
 
 def test_who_comes_later_waits_on_the_page(bea: Client, told: Told) -> None:
-    bea.post(page(told), adding(since=ahead(10).isoformat()))
+    told.posted(place=told.manso)
+    bea.post(page(told), adding(document=told.ana.document, since=ahead(10).isoformat(), do="transfer"))
     bea.follow()
-    assert "Empieza aquí el" in bea.text and db.session.query(Posting).count() == 0
+    assert "Empieza aquí el" in bea.text and of(told.ana).facility_id == told.manso.id
     waits = db.session.query(Pending).one()
     bea.post(f"/establecimientos/{told.pampa.code}/pendientes/{waits.key}", {"do": "no"})
     assert db.session.query(Pending).count() == 0
 
 
-def test_a_trainer_of_the_new_region_confirms_what_a_list_said(bea: Client, told: Told) -> None:
-    told.posted(place=told.azul)
+def test_what_a_list_said_of_somebody_of_the_region_its_trainer_confirms(bea: Client, told: Told) -> None:
+    told.posted(place=told.manso)
     waits = said(told.ana, told.pampa, as_written="Ana Q.")
     bea.get(page(told))
-    assert "Ana Q." in bea.text and "figura en otro establecimiento" in bea.text and "Nevado" not in bea.text
+    assert "Ana Q." in bea.text and "Según la lista de un taller" in bea.text and "Sí, trabaja aquí" in bea.text
     path = f"/establecimientos/{told.pampa.code}/pendientes/{waits.key}"
     for _time in range(2):
         bea.post(path, {"do": "yes"})
         assert bea.status == 303
     assert (of(told.ana).facility_id, of(told.ana).as_written) == (told.pampa.id, "Ana Q.")
+
+
+def test_what_a_list_said_of_somebody_of_another_region_waits(bea: Client, told: Told) -> None:
+    told.posted(place=told.azul)
+    waits = said(told.ana, told.pampa, as_written="Ana Q.")
+    bea.get(page(told))
+    assert "Ana Q." in bea.text and "Sí, trabaja aquí" not in bea.text and "Nevado" not in bea.text
+    bea.post(f"/establecimientos/{told.pampa.code}/pendientes/{waits.key}", {"do": "yes"})
+    assert bea.status == 403 and of(told.ana).facility_id == told.azul.id
 
 
 def test_nobody_settles_what_waits_elsewhere(bea: Client, told: Told) -> None:

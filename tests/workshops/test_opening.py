@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
+import pytest
 from flask import Flask
 
 from tests import make
@@ -153,6 +154,32 @@ def test_a_workshop_that_was_held_is_not_moved(app: Flask, client: Client) -> No
     client.post(f"/cohortes/{cohort.key}/taller/fechas", {"first_day": DAY.isoformat()})
     assert client.status == 409 and "asistencia cerrada" in client.text
     assert db.session.query(HalfDay).filter(HalfDay.on == DAY).count() == 0
+
+
+@pytest.mark.parametrize("name", ["bea", "dina"])
+def test_after_its_last_day_only_who_administers_moves_it(app: Flask, client: Client, name: str) -> None:
+    bea, dina = make.bea(), make.dina()
+    cohort = make.workshop(bea, first_day=today() - timedelta(days=20))
+    db.session.commit()
+    path = f"/cohortes/{cohort.key}/taller/fechas"
+    client.sign_in(bea if name == "bea" else dina).get(path)
+    assert ("La cohorte ya terminó" in client.text) is (name == "bea") is ('name="first_day"' not in client.text)
+    client.post(path, {"first_day": DAY.isoformat()})
+    db.session.expire_all()
+    if name == "dina":
+        assert client.status == 303 and cohort.starts_on == DAY
+        return
+    assert client.status == 403 and "La cohorte ya terminó" in client.text and cohort.starts_on == today() - timedelta(days=20)
+    client.get(f"/cohortes/{cohort.key}/editar")
+    assert "La cohorte ya terminó" in client.text and path not in client.text
+
+
+def test_on_its_last_day_who_facilitates_still_moves_it(app: Flask, client: Client) -> None:
+    cohort = make.workshop(bea := make.bea(), first_day=today() - timedelta(days=1))
+    db.session.commit()
+    client.sign_in(bea).get(f"/cohortes/{cohort.key}/taller/fechas")
+    client.post(f"/cohortes/{cohort.key}/taller/fechas", {"first_day": DAY.isoformat()})
+    assert client.status == 303
 
 
 def test_a_cohort_without_workshop_has_no_such_page(app: Flask, client: Client) -> None:

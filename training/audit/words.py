@@ -62,6 +62,7 @@ def act_words() -> dict[str, str]:
         "remove authority": _("Borró una dirección de salud"),
         "post person": _("Anotó dónde trabaja una persona"),
         "transfer person": _("Trasladó a una persona"),
+        "ask to post person": _("Pidió anotar dónde trabaja una persona"),
         "agree transfer": _("Anotó un traslado para más adelante"),
         "note leaving": _("Anotó que una persona se fue"),
         "change contract": _("Cambió el contrato de una persona"),

@@ -61,7 +61,8 @@ def _waiting(cohort: Cohort, *, waiting: bool) -> set[int]:
     """Who has no certificate of it, and whom nobody called this week. One query."""
     holds = exists().where(Qualification.membership_id == Membership.id, Qualification.ended_on.is_(None))
     query = select(Membership.id).join(User, User.id == Membership.user_id).where(
-        Membership.cohort_id == cohort.id, ~holds, User.erased_at.is_(None))
+        Membership.cohort_id == cohort.id, ~holds, User.disabled_at.is_(None),
+        User.erased_at.is_(None))
     return set(db.session.scalars(query.where(not_called(ALMOST, Membership.id)) if waiting else query))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import ColumnElement, and_, desc, exists, false, func, or_, select
 
+from training.accounts.models import User
 from training.calling import texts, words
 from training.calling.calls import Asked, Call
 from training.calling.rules import ENTER, HELP, RECENT, SOON
@@ -24,11 +25,14 @@ _STUCK = exists().where(_MINE, Standing.attempts >= HELP_AFTER_ATTEMPTS, Standin
 
 
 def _open(whose: Whose) -> Any:
-    """The people of cohorts that are under way, or about to be, or were until lately, without a certificate of theirs."""
+    """The people of cohorts that are under way, or about to be, or were until lately, without a certificate of theirs.
+    Whose account is disabled is not called: she could not enter."""
     holds = exists().where(Qualification.membership_id == Membership.id, Qualification.ended_on.is_(None))
     return (select(*_COLUMNS, _STUCK.label("stuck")).join(Cohort, Cohort.id == Membership.cohort_id)
-            .where(whose.cohorts(), Cohort.closed_at.is_(None), Cohort.starts_on <= today() + SOON,
-                   Cohort.ends_on >= today() - RECENT, Membership.removed_at.is_(None), ~holds))
+            .join(User, User.id == Membership.user_id)
+            .where(whose.cohorts(), User.disabled_at.is_(None), Cohort.closed_at.is_(None),
+                   Cohort.starts_on <= today() + SOON, Cohort.ends_on >= today() - RECENT,
+                   Membership.removed_at.is_(None), ~holds))
 
 
 def _enter(whose: Whose) -> Any:

@@ -14,7 +14,7 @@ from training.pages import day
 def kind_words() -> dict[str, str]:
     """The heading of each kind."""
     return {FOLLOW: _("Fechas de seguimiento"), REVIEW: _("Revisiones de planes"), ENTER: _("Todavía no ingresan"),
-            HELP: _("Necesitan ayuda"), ALMOST: _("Les falta una sola cosa"), FALLING: _("Quedarían descubiertos"),
+            HELP: _("Necesitan ayuda"), ALMOST: _("Les falta una sola cosa"), FALLING: _("Quedarían sin cubrir"),
             LICENCE: _("Acreditaciones por vencer"), DORMANT: _("Con acreditación y sin talleres")}
 
 

@@ -109,9 +109,9 @@ class FindCohortForm(BaseForm):
 
 
 class EditCohortForm(CohortForm):
-    """The same, and who facilitates. ``settled``: the cohort has ended, and only who administers changes more than words."""
+    """The same, and who facilitates. ``settled``: why only who administers changes more than words, or ""."""
 
-    settled = False
+    settled = ""
     trainers = SelectMultipleField(_l("Quién facilita"), coerce=int, widget=ListWidget(), option_widget=CheckboxInput(),
                                    description=_l("Quienes facilitan dan códigos a sus participantes. Queda anotado."))
 

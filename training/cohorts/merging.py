@@ -64,6 +64,8 @@ def correct_document(cohort: Cohort, member: Membership, right: Document, by: Us
     carry(wrong.id, owner.id, written)
     for told in house().memberships_moved:
         told(kept.id)
+    for merged in house().people_merged:
+        merged(wrong.id, owner.id)
     _let_go(wrong)
     return kept
 

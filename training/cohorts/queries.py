@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, sele
 from sqlalchemy.orm import contains_eager, load_only
 
 from training.accounts.models import User
-from training.clock import now
+from training.clock import now, today
 from training.cohorts.models import Cohort, CohortTrainer, JoinRequest, Membership, RosterDraft
 from training.cohorts.numbering import hold
 from training.cohorts.text import fold
@@ -140,6 +140,12 @@ def possible_trainers_of(authority_id: int | None) -> list[User]:
     """The trainers of a health authority, by surname; nobody without one."""
     query = select(User).where(User.authority_id == authority_id, User.disabled_at.is_(None))
     return list(db.session.scalars(query.order_by(User.surnames, User.given_names, User.id))) if authority_id else []
+
+
+def is_settled(actor: User, cohort: Cohort) -> bool:
+    """Whether the cohort has ended for this actor: when it was, and who led it, is what its certificates rest on, and only
+    who administers changes it then."""
+    return cohort.ends_on < today() and not actor.is_admin
 
 
 def facilitates(actor: User, cohort: Cohort) -> bool:

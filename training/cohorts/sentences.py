@@ -23,6 +23,12 @@ def kind(value: str) -> str:
     return dict(kinds()).get(value, value)
 
 
+def settled() -> str:
+    """Why a cohort that has ended keeps its dates and who facilitated it."""
+    return _("La cohorte ya terminó: sus fechas y quién la facilitó respaldan los certificados. Si hay un error, pida a "
+             "quien administra Réplica que lo corrija.")
+
+
 def label(field: Field) -> str:
     """What a cell is called on the screen."""
     words: dict[object, str] = {

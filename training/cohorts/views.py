@@ -140,10 +140,10 @@ def _edit_form(cohort: Cohort) -> EditCohortForm:
     """
     form = EditCohortForm(obj=cohort)
     actor = current_actor()
-    settled = cohort.ends_on < today() and not actor.is_admin  # who led it, and when, is what its certificates rest on
+    settled = queries.is_settled(actor, cohort)
     if settled or any(keeps(cohort) for keeps in house().keeps_dates):
         form.keep_dates(cohort.starts_on, cohort.ends_on)
-    form.settled = settled
+    form.settled = sentences.settled() if settled else ""
     if settled or not actor.is_admin and not queries.facilitates(actor, cohort):
         del form.trainers
         return form

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
+
 from training.audit.actions import record
 from training.clock import now, today
 from training.coverage import queries
@@ -58,11 +60,16 @@ def _upsert(table: type, rows: list[dict[str, Any]], keys: Collection[str], writ
 
 
 def note_month() -> int:
-    """The figures of every health authority in the running month, as they are today. Returns how many."""
+    """The figures of every health authority in the running month, as they are today. Returns how many.
+
+    One that has no facility any more has no figures either.
+    """
     month = first_of_month(today())
     rows = [{"month": month, "authority_id": one, "covered": found.covered, "partly": found.partly, "lapsed": found.lapsed,
              "no_data": found.no_data, "ready": found.ready, "trained": found.trained}
             for one, found in sorted(queries.by_authority().items())]
+    db.session.execute(delete(CoverageMonth).where(
+        CoverageMonth.month == month, CoverageMonth.authority_id.not_in([row["authority_id"] for row in rows])))
     figures = ("covered", "partly", "lapsed", "no_data", "ready", "trained")
     _upsert(CoverageMonth, rows, ["month", "authority_id"], figures)
     return len(rows)

@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     """The pages, the lock on certificates, the warning on a cohort's page, what is erased."""
     # Here and not above: importing a pure file runs this one too, and must not bring the tables and pages along.
     from training.licences import (  # noqa: PLC0415  # see above
+        actions,
         demo,
         erasing,
         locks,
@@ -36,4 +37,5 @@ def init_app(app: Flask) -> None:
     mine.issue_locks.append(locks.lock)
     mine.cohort_notices.append(locks.notice)
     mine.person_panels.append(panel.panel)
+    mine.people_merged.append(actions.become)
     mine.demo_loaders.append(demo.load)

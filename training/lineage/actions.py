@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from flask import current_app
-from sqlalchemy import ColumnElement, delete, select, text
+from sqlalchemy import delete, select, text
 
 from training.accounts.models import User
 from training.audit.actions import record
@@ -14,6 +14,7 @@ from training.db import db, inserting
 from training.lineage import counting, tree
 from training.lineage.models import CohortYield, Descent
 from training.lineage.programme import courses_of_trainers
+from training.lineage.standing import fallen, presumed
 from training.progress.models import Qualification
 
 AT_ONCE = 500  # cohorts that are counted with one set of queries
@@ -62,7 +63,8 @@ def presume(began: dict[int, date]) -> None:
 
 
 def descend(membership_ids: Collection[int]) -> int:
-    """Write by whom these people were trained, if their certificate is that of a course of trainers and it is not written.
+    """Write by whom these people were trained, if their certificate is that of a course of trainers and it is not written,
+    or was by a certificate that was revoked since.
 
     A certificate that would put somebody below herself writes nothing. Returns how many were written.
     """
@@ -72,42 +74,44 @@ def descend(membership_ids: Collection[int]) -> int:
     hold_the_tree()
     leads = counting.leads_of({cohort for _user, cohort, _since, _starts in new})
     presume({leads[cohort]: starts for _user, cohort, _since, starts in new if cohort in leads})
-    rows, written = the_tree(), 0
+    rows, lost, written = the_tree(), _lost({user for user, *_rest in new}), 0
     parents: dict[int, int | None] = {one.user_id: one.trained_by_id for one in rows.values()}
     for user, cohort, since, _starts in new:
         trainer = leads.get(cohort)
-        if user in rows and not is_presumed(rows[user]) or trainer == user:
+        if user in rows and not is_presumed(rows[user]) and user not in lost or trainer == user:
             continue
         if trainer is not None and tree.circle(parents, user, trainer):
             current_app.logger.warning("cohort %s: a certificate of trainers would close a circle; nothing written", cohort)
             continue
         parents[user] = trainer
         rows[user] = _put(rows.get(user), user, trainer, cohort, since, None)
+        lost.discard(user)
         written += 1
     _number(rows, parents)
     return written
 
 
 def _unwritten(membership_ids: Collection[int]) -> list[tuple[int, int, date, date]]:
-    """(person, cohort, since, the cohort's first day) of those whom nobody placed yet, the oldest first. One query."""
+    """(person, cohort, since, the cohort's first day) of those whom nobody placed yet, or whose place fell, the
+    oldest first. One query."""
     courses = courses_of_trainers()
     query = (select(Qualification.user_id, Qualification.cohort_id, Qualification.since, Cohort.starts_on)
              .join(Cohort, Cohort.id == Qualification.cohort_id)
              .outerjoin(Descent, Descent.user_id == Qualification.user_id)
              .where(Qualification.membership_id.in_(membership_ids), Qualification.course.in_(courses),
-                    Qualification.ended_on.is_(None), Descent.user_id.is_(None) | presumed())
+                    Qualification.ended_on.is_(None), Descent.user_id.is_(None) | presumed() | fallen())
              .order_by(Qualification.since, Qualification.membership_id))
     return [(user, cohort, since, starts) for user, cohort, since, starts in db.session.execute(query)] if courses else []
+
+
+def _lost(users: Collection[int]) -> set[int]:
+    """Those of them whose certificate of trainers was revoked. One query."""
+    return set(db.session.scalars(select(Descent.user_id).where(Descent.user_id.in_(users), fallen())))
 
 
 def is_presumed(one: Descent) -> bool:
     """Whether nobody said it: she was put there because she led a cohort and nobody knew who trained her."""
     return one.trained_by_id is None and one.by_id is None and one.cohort_id is None
-
-
-def presumed() -> ColumnElement[bool]:
-    """The same as a condition."""
-    return Descent.trained_by_id.is_(None) & Descent.by_id.is_(None) & Descent.cohort_id.is_(None)
 
 
 def hold_the_tree() -> None:
@@ -140,6 +144,27 @@ def _number(rows: dict[int, Descent], parents: tree.Parents) -> None:
         if user in rows and rows[user].generation != generation:
             rows[user].generation = generation
     db.session.flush()
+
+
+def become(wrong_id: int, owner_id: int) -> None:
+    """Two accounts are one person: the place of the wrong one is the owner's, unless hers is written already; and whom it
+    trained, she trained."""
+    hold_the_tree()
+    rows = the_tree()
+    gone, hers = rows.pop(wrong_id, None), rows.get(owner_id)
+    wished = [(one.user_id, owner_id) for one in rows.values() if one.trained_by_id == wrong_id]
+    for user, _above in wished:
+        rows[user].trained_by_id = None
+    if gone is not None:
+        db.session.delete(gone)
+        if hers is None or is_presumed(hers) and not is_presumed(gone):
+            rows[owner_id] = _put(hers, owner_id, None, gone.cohort_id, gone.since, gone.by_id)
+            wished.insert(0, (owner_id, gone.trained_by_id or owner_id))
+    parents: dict[int, int | None] = {one.user_id: one.trained_by_id for one in rows.values()}
+    for user, above in wished:
+        if above != user and not tree.circle(parents, user, above):
+            rows[user].trained_by_id = parents[user] = above
+    _number(rows, parents)
 
 
 def place(person: User, trainer: User | None, since: date, reason: str, by: User, rows: dict[int, Descent]) -> Descent:

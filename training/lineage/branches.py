@@ -25,6 +25,7 @@ from training.lineage.queries import (
     trained_by,
     within,
 )
+from training.lineage.standing import fallen
 from training.lineage.summing import of_branch
 
 WHOLE = 300  # a branch of so many people is shown whole
@@ -94,9 +95,10 @@ def _above(user_id: int, scope: int | None) -> tuple[list[Place], Place] | None:
 
 
 def below(user_id: int) -> Any:
-    """Her and everybody who descends from her; a circle, if somebody wrote one past the rooms, ends it too."""
+    """Her and everybody who descends from her, as far as their places stand; a circle, if somebody wrote one past the
+    rooms, ends it too."""
     down = select(Descent.user_id).where(Descent.user_id == user_id).cte("down", recursive=True)
-    return down.union(select(Descent.user_id).join(down, Descent.trained_by_id == down.c.user_id))
+    return down.union(select(Descent.user_id).join(down, Descent.trained_by_id == down.c.user_id).where(~fallen()))
 
 
 def _size(user_id: int, scope: int | None, whole: bool) -> tuple[int, int]:
@@ -118,7 +120,7 @@ def _everybody(user_id: int, scope: int | None, whole: bool) -> tuple[list[Place
 
 def _children(user_id: int, scope: int | None, whole: bool, page: int) -> tuple[list[Place], int, int]:
     """A page of whom she trained, how many there are, and which page it is. Two queries."""
-    query = places().where(Descent.trained_by_id == user_id, *([] if whole else within(scope)))
+    query = places().where(Descent.trained_by_id == user_id, ~fallen(), *([] if whole else within(scope)))
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     page = max(1, min(page, -(-total // PAGE) or 1))
     query = query.order_by(*ORDER).limit(PAGE).offset((page - 1) * PAGE)

@@ -14,7 +14,7 @@ from training.house import house
 from training.licences.models import Licence
 from training.lineage.models import Descent
 from training.lineage.programme import courses_of_trainers, full_steps
-from training.lineage.rules import Facilitator, lead
+from training.lineage.rules import FEWEST, Facilitator, lead
 from training.practice.models import Observation
 from training.progress.models import Qualification
 
@@ -90,7 +90,7 @@ def certified_in(ids: Collection[int]) -> dict[int, tuple[int, int]]:
 
 
 def practised_in(ids: Collection[int]) -> dict[int, float]:
-    """Cohort → mean share of the points of everybody's first try that was observed, 0 to 1. One query.
+    """Cohort → mean share of the points of everybody's first try, 0 to 1, where five people were observed. One query.
 
     The first, as with the exit test: whoever is coached until she passes says little about how she was taught.
     """
@@ -98,11 +98,11 @@ def practised_in(ids: Collection[int]) -> dict[int, float]:
              .join(Membership, Membership.id == Observation.membership_id)
              .where(and_(Observation.number == 1, Observation.finished_at.is_not(None), Observation.voided_at.is_(None),
                          Observation.out_of > 0), Membership.cohort_id.in_(ids), Membership.removed_at.is_(None))
-             .group_by(Membership.cohort_id))
+             .group_by(Membership.cohort_id).having(func.count(Membership.id.distinct()) >= FEWEST))
     return {cohort: float(mean) for cohort, mean in db.session.execute(query)}
 
 
 def examined_in(ids: Collection[int]) -> dict[int, float]:
-    """Cohort → mean share of everybody's first exit test, 0 to 1; nothing where no room gives tests. One query."""
+    """Cohort → mean share of first exit tests, where five people took it; nothing where no room gives tests. One query."""
     asked = house().exit_scores
     return dict(asked(ids)) if asked else {}

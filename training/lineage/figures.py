@@ -13,7 +13,8 @@ from training.db import db
 from training.licences.models import Licence
 from training.lineage.models import CohortYield, Descent
 from training.lineage.programme import courses_taught, full_steps
-from training.lineage.rules import is_dormant
+from training.lineage.rules import FEWEST, is_dormant
+from training.lineage.standing import fallen
 from training.progress.models import Qualification
 
 Ids = Collection[int] | None  # None: of everybody
@@ -60,9 +61,13 @@ def taught() -> list[ColumnElement[bool]]:
 
 
 def mean(column: Any) -> ColumnElement[Any]:
-    """The mean of a share over cohorts, each with the weight of its people."""
-    weight = case((column.is_not(None), CohortYield.people), else_=0)
-    return func.sum(column * CohortYield.people) / func.nullif(func.sum(weight), 0)
+    """The mean of a share over cohorts, each with the weight of its people.
+
+    A cohort's own mean is of five people or it is none (see counting): so whatever somebody takes from a mean of many
+    cohorts, she is left with that of a whole cohort, and never of one person.
+    """
+    weight = case((column.is_not(None) & (CohortYield.people >= FEWEST), CohortYield.people), else_=0)
+    return func.sum(column * weight) / func.nullif(func.sum(weight), 0)
 
 
 def _among(column: Any, ids: Ids) -> list[ColumnElement[bool]]:
@@ -118,7 +123,7 @@ def _licences(ids: Ids) -> dict[int, dict[str, Any]]:
 
 
 def _trained(ids: Ids) -> dict[int, dict[str, Any]]:
-    query = (select(Descent.trained_by_id, func.count()).where(*_among(Descent.trained_by_id, ids))
+    query = (select(Descent.trained_by_id, func.count()).where(*_among(Descent.trained_by_id, ids), ~fallen())
              .group_by(Descent.trained_by_id))
     return {user: {"trained": count} for user, count in db.session.execute(query) if user is not None}
 

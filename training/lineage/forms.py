@@ -26,9 +26,9 @@ class OriginForm(BaseForm):
     """Who trained somebody, or that she began; found by document or by name, and chosen when several fit."""
 
     how = RadioField(_l("¿Cómo llegó a formar?"), [InputRequired(_l("Elija una de las dos."))], choices=[
-        SelectChoice(TRAINED, _l("La formó otra persona")),
+        SelectChoice(TRAINED, _l("Se formó con otra persona")),
         SelectChoice(BEGAN, _l("Empezó la cascada: se formó fuera de Réplica o la reconoce el programa"))])
-    trainer = StringField(_l("Quién la formó"), [max_length(160)], filters=[squeeze],
+    trainer = StringField(_l("Con quién se formó"), [max_length(160)], filters=[squeeze],
                           description=_l("Su DNI, o sus nombres y apellidos. Tiene que facilitar o haber facilitado."))
     choice = StringField()  # the key of one of those who were offered
     asked = HiddenField()  # the words for which they were

@@ -11,7 +11,8 @@ from training.db import Base
 class Descent(Base):
     """By whom a trainer was trained: the first of those who led the cohort of trainers in which she was certified.
 
-    ``generation``: 0 for those who began (``trained_by_id`` None), then one more than her trainer's. Written once.
+    ``generation``: 0 for those who began (``trained_by_id`` None), then one more than her trainer's. Written once,
+    and again only when the certificate that wrote it was revoked (see standing) and she earned another.
     """
 
     __tablename__ = "descent"
@@ -33,7 +34,7 @@ class CohortYield(Base):
     """What came of a cohort, written when something of it changes, so that trees and reports add up rows of one table.
 
     ``certified``: people with a standing certificate of the course. ``facilities``: different ones where they worked when
-    they took it. Means from 0 to 1, None while there is nothing to take the mean of.
+    they took it. Means from 0 to 1, None while fewer than five people were examined or observed.
     """
 
     __tablename__ = "cohort_yield"

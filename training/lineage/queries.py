@@ -14,6 +14,7 @@ from training.cohorts.models import Cohort
 from training.db import db
 from training.lineage.figures import Figures, figures
 from training.lineage.models import Descent
+from training.lineage.standing import fallen
 from training.places.folding import fold
 from training.places.models import HealthAuthority
 
@@ -23,7 +24,7 @@ FEW = 5  # of each of them, how many whom she trained; the others are on her own
 ORIGIN = aliased(Cohort)  # the cohort in which she was certified: her region when her account has none
 her_region = func.coalesce(User.authority_id, ORIGIN.authority_id)
 _COLUMNS = (Descent.user_id, Descent.trained_by_id, Descent.generation, Descent.since, User.key, User.given_names,
-            User.surnames, User.erased_at.is_not(None), HealthAuthority.id, HealthAuthority.name)
+            User.surnames, User.erased_at.is_not(None), HealthAuthority.id, HealthAuthority.name, fallen().label("fallen"))
 ORDER = (User.surnames, User.given_names, Descent.user_id)
 
 
@@ -41,6 +42,7 @@ class Place:
     named: bool
     region_id: int | None
     region: str
+    fallen: bool  # the certificate that put her there was revoked
     hers: bool = True
     figures: Figures = field(default_factory=Figures)
     below: tuple["Place", ...] = ()
@@ -59,10 +61,10 @@ def places() -> Any:
 
 def read(row: Sequence[Any], scope: int | None) -> Place:
     """A row of `places`, as somebody of this scope (None: the country) may see it: of other regions without a name."""
-    user, above, generation, since, key, given, surnames, erased, region_id, region = row
+    user, above, generation, since, key, given, surnames, erased, region_id, region, lost = row
     hers = scope is None or region_id == scope
     return Place(user, above, generation, since, key if hers else "", f"{surnames}, {given}" if hers else "", not erased,
-                 region_id, region or "", hers)
+                 region_id, region or "", lost, hers)
 
 
 def scope_of(actor: User) -> int | None:
@@ -89,7 +91,7 @@ class Page:
 
 
 def highest(scope: int | None, page: int) -> Page:
-    """Who began, or, of a region, whoever was trained by nobody of it; by surname. Nine queries."""
+    """Who began or lost her place, or, of a region, whoever was trained by nobody of it; by surname. Nine queries."""
     query = places().where(*within(scope), _begins(scope))
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     page = max(1, min(page, -(-total // PAGE) or 1))
@@ -102,13 +104,13 @@ def highest(scope: int | None, page: int) -> Page:
 
 def _begins(scope: int | None) -> ColumnElement[bool]:
     if scope is None:
-        return Descent.trained_by_id.is_(None)
+        return Descent.trained_by_id.is_(None) | fallen()
     above, trainer, origin = aliased(Descent), aliased(User), aliased(Cohort)
     theirs = (select(above.user_id).join(trainer, trainer.id == above.user_id)
               .outerjoin(origin, origin.id == above.cohort_id)
               .where(above.user_id == Descent.trained_by_id,
                      func.coalesce(trainer.authority_id, origin.authority_id) == scope))
-    return or_(Descent.trained_by_id.is_(None), ~theirs.exists())
+    return or_(Descent.trained_by_id.is_(None), fallen(), ~theirs.exists())
 
 
 def trained_by(ids: Collection[int], scope: int | None, most: int | None, *, whole: bool = False) -> list[Place]:
@@ -116,7 +118,8 @@ def trained_by(ids: Collection[int], scope: int | None, most: int | None, *, who
     if not ids:
         return []
     nth = func.row_number().over(partition_by=Descent.trained_by_id, order_by=ORDER).label("nth")
-    query = places().add_columns(nth).where(Descent.trained_by_id.in_(ids), *([] if whole else within(scope)))
+    query = places().add_columns(nth).where(Descent.trained_by_id.in_(ids), ~fallen(),
+                                                *([] if whole else within(scope)))
     inner = query.subquery()
     outer = select(*list(inner.c)[:-1]).order_by(inner.c.trained_by_id, inner.c.nth)
     if most is not None:

@@ -68,6 +68,15 @@ def is_dormant(licensed_on: date | None, last: date | None, today: date) -> bool
     return licensed_on is not None and licensed_on <= limit and (last is None or last < limit)
 
 
+def enough(people: Sequence[int]) -> list[bool]:
+    """Of which groups figures may be shown: of five people and more; and where those that are hidden are together fewer than
+    five, the smallest of the others is hidden with them, or who knows all groups together would be left with theirs."""
+    seen = [count >= FEWEST for count in people]
+    if 0 < sum(count for count, one in zip(people, seen, strict=True) if not one) < FEWEST and any(seen):
+        seen[min((at for at, one in enumerate(seen) if one), key=lambda at: people[at])] = False
+    return seen
+
+
 def middle(values: Sequence[float | None]) -> float | None:
     """The median of what is known, of enough regions that none of them can be told from it."""
     known = [one for one in values if one is not None]

@@ -1,7 +1,7 @@
 """Sums over many trainers: of a branch, by generation, by region. Each is one query, and the database adds up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -11,13 +11,14 @@ from training.cohorts.models import Cohort, Membership
 from training.db import db
 from training.lineage.figures import mean, taught
 from training.lineage.models import CohortYield, Descent
-from training.lineage.rules import FEWEST, middle
+from training.lineage.rules import enough, middle
 from training.progress.models import Qualification
 
 
 @dataclass(frozen=True)
 class Generation:
-    """A generation of trainers. Scores from 0 to 1. ``hidden``: so few people that figures would tell each of them."""
+    """A generation of trainers. Scores from 0 to 1. ``hidden``: its figures would tell of few people, or let others' be
+    worked out."""
 
     number: int
     people: int
@@ -26,10 +27,7 @@ class Generation:
     certified: int
     exit: float | None
     practice: float | None
-
-    @property
-    def hidden(self) -> bool:
-        return self.people < FEWEST
+    hidden: bool = False
 
 
 def by_generation(scope: int | None) -> list[Generation]:
@@ -43,8 +41,9 @@ def by_generation(scope: int | None) -> list[Generation]:
     if scope is not None:
         query = (query.join(User, User.id == Descent.user_id).outerjoin(Cohort, Cohort.id == Descent.cohort_id)
                  .where(region == scope))
-    return [Generation(number, people, teaching, cohorts, int(certified), exit_, practice)
-            for number, people, teaching, cohorts, certified, exit_, practice in db.session.execute(query)]
+    found = [Generation(number, people, teaching, cohorts, int(certified), exit_, practice)
+             for number, people, teaching, cohorts, certified, exit_, practice in db.session.execute(query)]
+    return [replace(one, hidden=not seen) for one, seen in zip(found, enough([one.people for one in found]), strict=True)]
 
 
 def of_branch(branch: Any) -> tuple[int, int, int]:

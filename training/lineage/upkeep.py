@@ -12,6 +12,7 @@ from training.licences.models import Licence
 from training.lineage import actions
 from training.lineage.models import CohortYield, Descent
 from training.lineage.programme import courses_of_trainers, full_steps
+from training.lineage.standing import fallen, presumed
 from training.progress.models import Qualification
 
 LATE_SHEETS = timedelta(days=14)  # how long after its last day paper tests and sheets of a cohort still come in
@@ -58,7 +59,7 @@ def recount_everything(say: Callable[[int, int], None]) -> tuple[int, int]:
 def place_everybody() -> int:
     """Whoever holds the certificate of a course of trainers or a licence, and stands nowhere in the tree yet."""
     courses = courses_of_trainers()
-    placed = exists().where(Descent.user_id == Qualification.user_id, ~actions.presumed())
+    placed = exists().where(Descent.user_id == Qualification.user_id, ~presumed(), ~fallen())
     trained = (select(Qualification.membership_id).where(Qualification.course.in_(courses), Qualification.ended_on.is_(None),
                                                          ~placed).order_by(Qualification.since, Qualification.membership_id))
     written = _in_pieces(db.session.scalars(trained).all(), actions.descend)

@@ -91,7 +91,7 @@ def origin(key: str) -> str | Response | tuple[str, int]:
         return render_template("lineage/origin.html", person=person, form=form, row=row, trainer=trainer_,
                                presumed=row is None or actions.is_presumed(row)), 422 if form.is_submitted() else 200
     db.session.commit()
-    flash(_("Quedó escrito quién la formó."), "good")
+    flash(_("Quedó anotado con quién se formó."), "good")
     return redirect(url_for(".branch", key=key), 303)
 
 

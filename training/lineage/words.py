@@ -53,7 +53,7 @@ def facts(found: Figures) -> list[str]:
     if found.first is not None:
         said.append(ngettext("empezó a %(num)s día de formarse", "empezó a los %(num)s días de formarse", found.first))
     if found.exit is not None:
-        said.append(_("salida %(share)s", share=share(found.exit)))
+        said.append(_("prueba de salida %(share)s", share=share(found.exit)))
     if found.practice is not None:
         said.append(_("práctica %(share)s", share=share(found.practice)))
     return said
@@ -65,15 +65,15 @@ def generation(number: int) -> str:
 
 
 def few() -> str:
-    """What stands in place of the figures of too few people."""
-    return _("Menos de %(few)s personas: no se muestra", few=FEWEST)
+    """What stands in place of figures of too few people, or that would let such be worked out."""
+    return _("Oculto: menos de %(few)s personas, o dejaría calcularlas", few=FEWEST)
 
 
 def what_to_do(found: Figures) -> str:
     """What a coordinator does about somebody who is dormant."""
     said = (_("Todavía no facilitó. Propóngale cofacilitar la próxima cohorte de su región, junto a alguien con práctica.")
             if found.last is None else
-            _("Su última cohorte terminó el %(day)s. Llámela y acuerden fecha y lugar de la próxima, aunque sea pequeña.",
+            _("Su última cohorte terminó el %(day)s. Llame y acuerden fecha y lugar de la próxima, aunque sea pequeña.",
               day=day(found.last)))
     if ends_soon(found.valid_until):
         said += " " + _("Su licencia vence el %(day)s, y se renueva facilitando.", day=day(found.valid_until))
@@ -83,7 +83,7 @@ def what_to_do(found: Figures) -> str:
 def since_words(since: date, number: int) -> str:
     """Since when she has her place."""
     return (_("empezó la cascada; consta desde el %(day)s", day=day(since)) if number == 0
-            else _("formada el %(day)s", day=day(since)))
+            else _("se formó el %(day)s", day=day(since)))
 
 
 def shown(generations: list[Generation]) -> list[Generation]:

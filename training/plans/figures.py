@@ -115,7 +115,7 @@ def _share(row: Sum, may_be_shown: bool) -> str:
 def _read(authority_id: int | None) -> tuple[dict[tuple[str, str], list[Sum]], dict[str, int]]:
     """(row, indicator) → the sums of its networks; row → how many facilities have a form. Two queries."""
     name, figure = (Facility.network if authority_id is not None else HealthAuthority.name), SupervisionFigure
-    small = (figure.part < SMALL) | (figure.whole < SMALL)
+    small = (figure.part < SMALL) | (figure.whole - figure.part).between(1, SMALL - 1)  # as in suppression.shown
     hidden = [func.coalesce(func.sum(case((small, value), else_=0)), 0) for value in (figure.part, figure.whole, 1)]
     query = _of(
         authority_id, select(name, figure.indicator, func.sum(figure.part), func.sum(figure.whole), func.count(), *hidden)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import abort, has_request_context, request
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from modules.plan_form import PlanForm, PlanSheet
 from training.accounts.models import User
 from training.cohorts.models import Cohort, Membership
+from training.cohorts.queries import seen_by
 from training.db import db
 from training.errors import Refused
 from training.manuals.queries import manual, newest_digest
@@ -95,6 +96,11 @@ def own_facility(actor: User) -> Facility | None:
     """Where the actor works now."""
     mine = _works_at(actor)
     return db.session.get(Facility, mine) if mine else None
+
+
+def says_where(actor: User) -> bool:
+    """Whether she says that she works somewhere."""
+    return posting_of(actor.id) is not None
 
 
 def _works_at(actor: User) -> int | None:
@@ -228,16 +234,29 @@ def next_review(reviews: Sequence[PlanReview]) -> PlanReview | None:
 
 
 def cohort_of(actor: User, facility: Facility, key: str = "") -> Cohort | None:
-    """In which workshop a plan is being drafted: the one that the page names, else her own that goes on or just ended."""
+    """In which workshop a plan is being drafted: the one that the page names, else her own that goes on or just ended.
+
+    404 for one that she neither runs nor takes part in; None where it has nobody of this facility.
+    """
     query = (
         select(Cohort)
         .join(Membership, Membership.cohort_id == Cohort.id)
         .where(Membership.removed_at.is_(None), Membership.facility_id == facility.id)
     )
     if key:
+        if not is_hers(actor, key):
+            abort(404)
         return db.session.scalar(query.where(Cohort.key == key).limit(1))
     mine = query.where(Membership.user_id == actor.id, Cohort.closed_at.is_(None))
     return db.session.scalar(mine.order_by(Cohort.starts_on.desc()).limit(1))
+
+
+def is_hers(actor: User, key: str) -> bool:
+    """Whether the actor runs this cohort, or takes part in it."""
+    takes_part = exists().where(Membership.cohort_id == Cohort.id, Membership.user_id == actor.id,
+                                Membership.removed_at.is_(None))
+    sees = seen_by(actor) | takes_part if actor.is_staff else takes_part
+    return db.session.scalar(select(Cohort.id).where(Cohort.key == key, sees)) is not None
 
 
 def facilities_of_group(cohort: Cohort) -> tuple[list[Facility], int]:

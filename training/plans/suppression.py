@@ -1,8 +1,9 @@
 """Small numbers are hidden, and so is whatever would let somebody work them out. Pure.
 
-A facility's own page shows a count only when both of its numbers are large enough. A sum gives away what it hides: whoever
-takes from it the facilities that are shown is left with those that are not. So a sum is shown only when it is large enough
-itself and what would be left is nothing, or at least two facilities whose numbers together are large enough too.
+A facility's own page shows a count only when its part and its whole are large enough and nobody lacks, or enough do: «6 of
+7» tells that one lacks. A sum gives away what it hides: whoever takes from it the facilities that are shown is left with
+those that are not. So a sum is shown only when it may be shown itself, and what would be left is nothing, or at least two
+facilities that together may be shown too.
 """
 
 from collections.abc import Sequence
@@ -53,8 +54,8 @@ class Protected:
 
 
 def shown(part: int, whole: int) -> bool:
-    """Whether a count of a facility may be shown as it is."""
-    return part >= SMALL and whole >= SMALL
+    """Whether a count may be shown as it is: its part is no small number, nor is what the part leaves of the whole."""
+    return part >= SMALL and not 0 < whole - part < SMALL
 
 
 def of_facility(part: int, whole: int) -> Sum:

@@ -22,7 +22,7 @@ from training.plans.forms import StartForm
 from training.plans.models import IN_FORCE
 from training.plans.page import Faults
 from training.plans.queries import Place
-from training.plans.words import no_forms_words
+from training.plans.words import no_forms_words, no_plan_words
 
 
 @blueprint.get("/mi-establecimiento/plan")
@@ -30,7 +30,7 @@ def mine() -> Response:
     """The plan of the facility where she works now."""
     facility = queries.own_facility(current_actor())
     if facility is None:
-        raise Refused(_("Todavía no sabemos en qué establecimiento trabaja. Dígaselo a quien facilita su taller."), 409)
+        raise Refused(no_plan_words(said=queries.says_where(current_actor())), 409)
     return redirect(url_for(".facility", code=facility.code), 303)
 
 

@@ -137,6 +137,14 @@ def nothing_written_words() -> str:
     return _("Escriba al menos una línea completa, con quién y qué día, antes de poner el plan en marcha.")
 
 
+def no_plan_words(*, said: bool) -> str:
+    """Why she has no plan to write. ``said``: she said herself where she works, and nobody else did yet."""
+    if said:
+        return _("Por ahora solo usted ha dicho dónde trabaja. El plan se abre cuando también lo diga la lista de un taller "
+                 "o quien facilita en su región: pídale que lo anote.")
+    return _("Todavía no sabemos en qué establecimiento trabaja. Anótelo en la página «Dónde trabajo».")
+
+
 def hidden_words() -> str:
-    """In place of a small number."""
-    return _("menos de 5")
+    """In place of numbers of which one is small, or what it leaves of the other."""
+    return _("oculto: pocos casos")

@@ -17,4 +17,4 @@ def init_app(app: Flask) -> None:
     mine = house(app)
     mine.names["key"] = queries.names_of_keys
     mine.territory.append(MenuEntry(lazy_gettext("Informe mensual"), "reporting.month", frozenset({"trainer", "admin"}), 70))
-    mine.territory.append(MenuEntry(lazy_gettext("Llaves del API"), "keys.index", frozenset({"admin"}), 90))
+    mine.territory.append(MenuEntry(lazy_gettext("Llaves de la API"), "keys.index", frozenset({"admin"}), 90))

@@ -94,7 +94,7 @@ MONTH = (
            lambda line: line.attended, "integer"),
     Column("horas", _l("Horas de asistencia"), _l("Las horas de todas ellas sumadas, con un decimal."),
            lambda line: round(line.minutes / 60, 1), "number"),
-    Column("descubierto_desde", _l("Quedaría descubierto el"),
+    Column("descubierto_desde", _l("Quedaría sin cubrir el"),
            _l("Primer día en que, por los contratos como están hoy, quedarían menos personas capacitadas que la meta."),
            lambda line: line.uncovered_on, "date", now_only=True),
     Column("plan", _l("Plan"),

@@ -18,7 +18,7 @@ from training.clock import now, today
 from training.db import db
 from training.errors import Refused
 from training.house import facilities_changed
-from training.staffing.models import AGREED, LEFT, MOVED, SELF, UNKNOWN, Pending, Posting, Withdrawn
+from training.staffing.models import ADMIN, AGREED, LEFT, MOVED, SAID, SELF, TRAINER, UNKNOWN, Pending, Posting, Withdrawn
 from training.staffing.queries import last_day_of, posting_of
 from training.staffing.rules import last_day_before
 
@@ -100,6 +100,21 @@ def _agree(user_id: int, facility_id: int, terms: Terms, source: str, by: User, 
     return made
 
 
+def ask(user_id: int, facility_id: int, terms: Terms, *, source: str, by: User, as_written: str) -> None:
+    """She is said to work at this facility: it counts nothing until whoever may confirms it. ``hold`` first.
+
+    Said again, the newest terms wait; what was agreed already stays agreed.
+    """
+    found = db.session.scalar(select(Pending).where(Pending.user_id == user_id, Pending.facility_id == facility_id))
+    found = found or Pending(user_id=user_id, facility_id=facility_id, kind=SAID)
+    if found.kind == SAID:
+        found.since, found.contract, found.contract_ends_on = terms.since, terms.contract, terms.ends_on
+        found.as_written, found.source, found.by_id, found.at = as_written, source, by.id, now()
+        db.session.add(found)
+    db.session.flush()
+    record("ask to post person", f"user:{user_id}", by.id, f"facility:{facility_id}")
+
+
 def leave(posting: Posting, until: date, by: User) -> None:
     """Her last day there. Ask ``rules.wrong_end`` first; what ended already stays as it is."""
     if posting.until is None:
@@ -125,6 +140,14 @@ def still_here(posting: Posting) -> None:
         posting.confirmed_on, posting.as_written = today(), ""
         db.session.flush()
         record("confirm posting", f"user:{posting.user_id}", posting.user_id, f"facility:{posting.facility_id}")
+
+
+def vouch(posting: Posting, source: str, by: User) -> None:
+    """Staff of the region says too that she works there; until then only she did."""
+    if posting.source == SELF:
+        posting.source, posting.by_id = source, by.id
+        db.session.flush()
+        record("post person", f"user:{posting.user_id}", by.id, f"facility:{posting.facility_id}")
 
 
 def withdraw(posting: Posting, reason: str, by: User) -> Posting | None:
@@ -162,13 +185,21 @@ def drop(pending: Pending, by: User) -> None:
     db.session.flush()
 
 
-def accept(pending: Pending, *, source: str, by: User) -> Posting:
-    """What a list said is so: she works there, from the day of the list on at the earliest. ``hold`` first."""
+def accept(pending: Pending, *, source: str, by: User) -> Posting | Pending:
+    """What was said is so: she works there, from that day on at the earliest. ``hold`` first.
+
+    A contract that would have ended before is not hers any more. What staff asked and she confirms was said by both: staff's
+    word stays beside the day of hers.
+    """
     current, left = posting_of(pending.user_id), last_day_of(pending.user_id)
     since = max([pending.since, *([current.since] if current else []), *([left] if left else [])])
-    terms = Terms(min(since, today()), pending.contract, pending.contract_ends_on)
-    made = move(pending.user_id, pending.facility_id, terms, source=source, by=by, as_written=pending.as_written)
-    assert isinstance(made, Posting)  # its day has come
+    ends_on = pending.contract_ends_on
+    terms = Terms(since, pending.contract, None if ends_on and ends_on < since else ends_on)
+    first = pending.source if source == SELF and pending.source in (TRAINER, ADMIN) else source
+    made = move(pending.user_id, pending.facility_id, terms, source=source, by=by,
+                as_written="" if source == SELF else pending.as_written)
+    made.source = first
+    db.session.flush()
     return made
 
 

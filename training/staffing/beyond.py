@@ -9,5 +9,8 @@ qualification = table("qualification", column("user_id", Integer), column("cours
                       column("ended_on", Date))
 facility_standing = table("facility_standing", column("facility_id", Integer), column("trained", Integer),
                           column("target", Integer), column("uncovered_on", Date))
-cohort = table("cohort", column("key", String), column("course", String), column("name", String), column("place", String),
-               column("authority_id", Integer), column("starts_on", Date), column("closed_at", DateTime))
+cohort = table("cohort", column("id", Integer), column("key", String), column("course", String), column("name", String),
+               column("place", String), column("authority_id", Integer), column("starts_on", Date),
+               column("closed_at", DateTime))
+membership = table("membership", column("user_id", Integer), column("cohort_id", Integer), column("confirmed_at", DateTime),
+                   column("removed_at", DateTime))

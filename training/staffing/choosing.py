@@ -10,7 +10,7 @@ from training.places.queries import Actor
 from training.staffing.forms import MoveForm, SendForm, TermsForm
 from training.staffing.models import Posting
 from training.staffing.queries import facility as facility_with
-from training.staffing.queries import spans
+from training.staffing.queries import spans, takes_part
 from training.staffing.rules import Flaw, wrong_start
 from training.staffing.words import changed_meanwhile, closed, flaw
 
@@ -29,6 +29,23 @@ def current_of(known: Sequence[Posting]) -> Posting | None:
 def sees(actor: Actor, place: Facility) -> bool:
     """Whether the actor may see this facility in detail."""
     return actor.is_admin or actor.authority_id is not None and place.authority_id == actor.authority_id
+
+
+def may_place(actor: Person, user_id: int | None, current: Posting | None) -> bool:
+    """Whether the actor may say at once that she works at a facility of hers: an administrator; whoever sees where she works
+    today; and where nobody knows that, whoever facilitates where she takes part in a cohort by her own word.
+
+    Of everybody else, known to us or not, it waits, so that the answer tells nothing of her.
+    """
+    if actor.is_admin or current is not None:
+        return may_confirm(actor, current.facility.authority_id if current else None)
+    return user_id is not None and takes_part(user_id, actor.authority_id)
+
+
+def may_confirm(actor: Actor, leaves_id: int | None) -> bool:
+    """Whether the actor may say in her place that she moved: an administrator, or whoever facilitates in the region that she
+    leaves. ``leaves_id``: the health authority in which she works today, None when nobody knows."""
+    return actor.is_admin or leaves_id is not None and leaves_id == actor.authority_id
 
 
 def is_open(form: MoveForm | SendForm, found: Place) -> Facility | None:

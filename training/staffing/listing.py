@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, tuple_
 
 from training.audit.actions import record
 from training.clock import now, today
@@ -52,6 +52,10 @@ def _begin(new: Sequence[Listed], by_id: int) -> None:
              "source": ROSTER, "by_id": by_id, "at": now(), "as_written": one.as_written} for one in new]
     if rows:
         db.session.execute(insert(Posting), rows)
+    for start in range(0, len(new), _BATCH):  # of whoever begins there now nothing waits there any more
+        some = tuple_(Pending.user_id, Pending.facility_id).in_(
+            [(one.user_id, one.facility_id) for one in new[start:start + _BATCH]])
+        db.session.execute(delete(Pending).where(some, Pending.kind == SAID))
 
 
 def _now_at(users: Sequence[int]) -> dict[int, int]:

@@ -58,7 +58,8 @@ class Posting(Base):
 class Pending(Base):
     """Where somebody may work, and does not count yet.
 
-    ``said``: a list says so, while another facility is known; it waits for herself or for a trainer of that region.
+    ``said``: a list or a trainer says so of somebody whom she may not move; it waits for herself, for a trainer of the
+    region that she leaves, or for an administrator.
     ``agreed``: she or a trainer entered a transfer for a day that has not come; it begins on that day by itself.
     """
 

@@ -18,9 +18,10 @@ MOST = 12  # people named on the facility's page; the rest stand on the page of 
 
 
 def facility_panel(place: Facility) -> Markup:
-    """Who works there now and who did; its reader may see the facility in detail. Seven queries at most."""
+    """Who works there now and who did; its reader may see the facility in detail. Eight queries at most."""
+    waiting = len(queries.waiting_at(place.id)) + len(queries.leaving(place.id))
     return _drawn("staffing/_facility.html", place=place, now=queries.here_now(place.id), most=MOST,
-                  before=queries.here_before(place.id), waiting=len(queries.waiting_at(place.id)), contract=words.contract)
+                  before=queries.here_before(place.id), waiting=waiting, contract=words.contract)
 
 
 def person_panel(user: User) -> Markup:

@@ -13,8 +13,8 @@ from training.accounts.models import User
 from training.clock import in_lima
 from training.db import db
 from training.places.models import Facility
-from training.staffing.beyond import COUNTED, qualification
-from training.staffing.models import Pending, Posting, Withdrawn
+from training.staffing.beyond import COUNTED, cohort, membership, qualification
+from training.staffing.models import SAID, Pending, Posting, Withdrawn
 from training.staffing.rules import Span
 
 PAGE = 50
@@ -154,22 +154,51 @@ def owner_of(facility_id: int, key: str) -> int | None:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Somebody of whom a list says that she works here, or who comes on a day that was agreed."""
+    """Somebody of whom it is said that she works here, or who comes on a day that was agreed.
+
+    ``region_id``: the health authority in which she works today; None when nobody knows of any facility.
+    """
 
     pending: Pending
     name: str
+    region_id: int | None = None
 
 
 def waiting_at(facility_id: int) -> list[Waiting]:
-    """Who may come to work here, the oldest first."""
-    query = (select(Pending, User.given_names, User.surnames).join(User, User.id == Pending.user_id)
+    """Who may come to work here, the oldest first. One query."""
+    query = (select(Pending, User.given_names, User.surnames, Facility.authority_id)
+             .join(User, User.id == Pending.user_id)
+             .outerjoin(Posting, (Posting.user_id == Pending.user_id) & Posting.until.is_(None))
+             .outerjoin(Facility, Facility.id == Posting.facility_id)
              .where(Pending.facility_id == facility_id).order_by(Pending.kind, Pending.id).limit(MOST_WAITING))
-    return [Waiting(one, one.as_written or f"{given} {last}") for one, given, last in db.session.execute(query)]
+    return [Waiting(one, one.as_written or f"{given} {last}", region)
+            for one, given, last, region in db.session.execute(query)]
+
+
+def leaving(facility_id: int) -> list[Waiting]:
+    """Who works here and is said to work elsewhere by now, with where; the oldest first. One query."""
+    query = (select(Pending, Posting.as_written, User.given_names, User.surnames, Facility.authority_id)
+             .join(Posting, (Posting.user_id == Pending.user_id) & Posting.until.is_(None))
+             .join(User, User.id == Pending.user_id).join(Pending.facility).options(contains_eager(Pending.facility))
+             .where(Posting.facility_id == facility_id, Pending.kind == SAID).order_by(Pending.id).limit(MOST_WAITING))
+    return [Waiting(one, written or f"{given} {last}", region)
+            for one, written, given, last, region in db.session.execute(query)]
 
 
 def pending_at(facility_id: int, key: str) -> Pending | None:
-    """What waits at this facility, by its key."""
-    return db.session.scalar(select(Pending).where(Pending.key == key, Pending.facility_id == facility_id))
+    """By its key, what waits at this facility, or what is said of somebody who works here."""
+    here = select(Posting.user_id).where(Posting.facility_id == facility_id, Posting.until.is_(None))
+    query = select(Pending).join(Pending.facility).options(contains_eager(Pending.facility)).where(
+        Pending.key == key, (Pending.facility_id == facility_id) | (Pending.kind == SAID) & Pending.user_id.in_(here))
+    return db.session.scalar(query)
+
+
+def takes_part(user_id: int, authority_id: int | None) -> bool:
+    """Whether she is in a cohort of this health authority, as she confirmed herself."""
+    query = (select(membership.c.user_id).join(cohort, cohort.c.id == membership.c.cohort_id)
+             .where(membership.c.user_id == user_id, membership.c.confirmed_at.is_not(None),
+                    membership.c.removed_at.is_(None), cohort.c.authority_id == authority_id))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def my_pending(user_id: int, key: str) -> Pending | None:

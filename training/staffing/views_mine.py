@@ -18,7 +18,7 @@ from training.staffing import actions, queries, words
 from training.staffing.blueprint import blueprint
 from training.staffing.choosing import as_seen, current_of, dates_fit, is_open
 from training.staffing.forms import ContractForm, LeaveForm, MoveForm, WithdrawForm
-from training.staffing.models import AGREED, SAID, SELF, Posting
+from training.staffing.models import AGREED, SAID, SELF, Pending, Posting
 from training.staffing.rules import wrong_end
 
 Form = TypeVar("Form", LeaveForm, ContractForm, WithdrawForm)
@@ -32,7 +32,7 @@ def mine() -> str:
     return render_template(
         "staffing/mine.html", current=current, before=[one for one in known if one.until is not None],
         pending=queries.pending_of(current_actor().id), AGREED=AGREED, sources=words.own_source_words(),
-        contract=words.contract, today=today(),
+        contract=words.contract, today=today(), said_words=words.said_of_you,
         said_on=in_lima(current.at).date() if current else None)
 
 
@@ -70,9 +70,9 @@ def move() -> str | Response | tuple[str, int]:
     if place is None:
         form.seen.data = current.key if current else ""
         return render_template("staffing/move.html", form=form, current=current), 422 if form.is_submitted() else 200
-    actions.move(actor.id, place.id, form.terms(), source=SELF, by=actor)
+    said = _in_words(actions.move(actor.id, place.id, form.terms(), source=SELF, by=actor), place.name)
     db.session.commit()
-    flash(_said(place, form), "good")
+    flash(said, "good")
     return redirect(url_for(".mine"), 303)
 
 
@@ -97,10 +97,10 @@ def _likely_region(actor: User, current: Posting | None) -> str:
     return str(waiting[0].facility.authority_id if waiting else actor.authority_id or "")
 
 
-def _said(place: Facility, form: MoveForm) -> str:
-    if form.terms().since > today():
-        return _("Anotado: desde esa fecha figurará en %(name)s. Hasta entonces no cambia nada.", name=place.name)
-    return _("Anotado: usted trabaja en %(name)s.", name=place.name)
+def _in_words(made: Posting | Pending, name: str) -> str:
+    if isinstance(made, Pending):
+        return _("Anotado: desde esa fecha figurará en %(name)s. Hasta entonces no cambia nada.", name=name)
+    return _("Anotado: usted trabaja en %(name)s.", name=name)
 
 
 @blueprint.route("/mi-establecimiento/salida", methods=["GET", "POST"])
@@ -167,7 +167,7 @@ def _about_current(form: Form, do: Callable[[Posting, Form], bool], template: st
 
 @blueprint.post("/mi-establecimiento/pendiente/<pending>")
 def settle(pending: str) -> Response:
-    """What a list says of her is so, or is not; what was agreed for a day to come is called off."""
+    """What is said of her is so, or is not; what was agreed for a day to come is called off."""
     actor = current_actor()
     actions.hold(actor.id)
     found = queries.my_pending(actor.id, pending)
@@ -177,8 +177,8 @@ def settle(pending: str) -> Response:
     if request.form.get("do") == "yes" and found.kind == SAID:
         if found.facility.closed_on:
             raise Refused(words.closed(found.facility))
-        actions.accept(found, source=SELF, by=actor)
-        said = _("Anotado: usted trabaja en %(name)s.", name=found.facility.name)
+        name = found.facility.name
+        said = _in_words(actions.accept(found, source=SELF, by=actor), name)
     else:
         actions.drop(found, actor)
         said = _("Anotado. Lo que figuraba no cambia.")

@@ -17,6 +17,7 @@ from training.staffing.models import (
     SERVICES,
     TRAINER,
     UNKNOWN,
+    Pending,
 )
 from training.staffing.rules import Flaw, Reason
 
@@ -89,6 +90,38 @@ def elsewhere(here: Facility, there: Facility | None, since: str) -> str:
                  "la persona lo verá en su página.", here=here.name)
     return _("Esta persona ya figura en %(there)s desde el %(since)s. Si ahora trabaja en %(here)s, elija «Trasladar aquí».",
              there=there.name, since=since, here=here.name)
+
+
+def works_here(name: str, place: Facility) -> str:
+    """It is written down and counts."""
+    return _("Anotado: %(name)s trabaja en %(place)s.", name=name, place=place.name)
+
+
+def waits_for_her(name: str) -> str:
+    """It waits. The same of everybody whom the reader may not see, known to us or not."""
+    return _("Anotado: %(name)s queda por confirmar. Figurará aquí cuando ella misma lo confirme en su página «Dónde "
+             "trabajo», o cuando lo confirme quien facilita en la región de la que viene, o administración.", name=name)
+
+
+def who_confirms() -> str:
+    """It is not hers to say."""
+    return _("Eso lo confirma la propia persona en su página «Dónde trabajo», quien facilita en la región donde figura hoy, "
+             "o administración. Mientras tanto no cambia nada: si es urgente, escríbale a administración.")
+
+
+def said_here(pending: Pending) -> str:
+    """Who says that somebody works at a facility, and since when, for whoever facilitates there."""
+    return _who_and_when(source_words(), pending)
+
+
+def said_of_you(pending: Pending) -> str:
+    """The same, said to herself."""
+    return " ".join([_who_and_when(own_source_words(), pending), _("No cambia nada mientras usted no lo confirme.")])
+
+
+def _who_and_when(sources: dict[str, str], pending: Pending) -> str:
+    said = sources[pending.source]
+    return _("%(who)s, el %(day)s.", who=said[:1].upper() + said[1:], day=day(pending.at))
 
 
 def changed_meanwhile() -> str:

@@ -15,6 +15,8 @@ from training.clock import in_lima, now, today
 from training.cohorts.actions import must_be_open, open_cohort
 from training.cohorts.models import Cohort, CohortTrainer
 from training.cohorts.numbering import hold
+from training.cohorts.queries import is_settled
+from training.cohorts.sentences import settled
 from training.db import db
 from training.errors import Refused
 from training.house import cohorts_changed, house
@@ -91,7 +93,8 @@ def _must_be_free(cohort: Cohort, on: date, starts: time, minutes: int) -> None:
 
 
 def move(cohort: Cohort, workshop: Workshop, first_day: date, by: User) -> None:
-    """Every half-day, window and date as much later (or earlier) as the first day, while no attendance was closed.
+    """Every half-day, window and date as much later (or earlier) as the first day, while no attendance was closed. After its
+    last day only who administers moves it.
 
     The same move pressed twice moves once.
     """
@@ -103,6 +106,8 @@ def move(cohort: Cohort, workshop: Workshop, first_day: date, by: User) -> None:
     shift = first_day - cohort.starts_on
     if not shift:
         return
+    if is_settled(by, cohort):
+        raise Refused(settled(), 403)
     if any(one.closed_at is not None for one in half_days):
         raise Refused(_("El taller ya tiene asistencia cerrada, así que sus fechas no se mueven. Si una jornada fue otro "
                         "día, reabra su asistencia y anótelo allí."), 409)

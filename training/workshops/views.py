@@ -14,11 +14,13 @@ from training.cohorts.models import Cohort
 from training.cohorts.queries import (
     authorities,
     cohort_for,
+    is_settled,
     member_counts,
     names_taken,
     possible_trainers_of,
     trainers_of,
 )
+from training.cohorts.sentences import settled
 from training.cohorts.suggest import suggested_name
 from training.db import db
 from training.house import house, why_not_open
@@ -157,7 +159,9 @@ def move(key: str) -> str | Response | tuple[str, int]:
     cohort, workshop = queries.workshop_for(actor, key)
     form = MoveForm(first_day=cohort.starts_on)
     if not form.validate_on_submit():
-        return render_template("workshops/move.html", cohort=cohort, form=form), 422 if form.is_submitted() else 200
+        why_not = settled() if is_settled(actor, cohort) else ""
+        return render_template("workshops/move.html", cohort=cohort, form=form,
+                               why_not=why_not), 422 if form.is_submitted() else 200
     actions.move(cohort, workshop, form.first_day.data, actor)
     db.session.commit()
     flash(_("Fechas del taller guardadas."), "good")
