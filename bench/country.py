@@ -83,7 +83,5 @@ def _of_place(here: Place, demonstration: Place, crowd: Crowd, people: int) -> t
         site.stop()
 
 
-
-
 if __name__ == "__main__":
     sys.exit(main())
