@@ -39,7 +39,7 @@ def init_app(app: Flask) -> None:
     mine.territory.append(MenuEntry(label, "coverage.home", staff, 10))
     mine.territory.append(MenuEntry(lazy_gettext("Metas"), "coverage.targets", frozenset({"admin"}), 90))
     mine.facility_changes.append(pending.note)
-    mine.facility_panels.append(panel.panel)
+    mine.facility_panels.insert(0, panel.panel)  # how it stands comes before who works there
     mine.daily.append(daily.each_day)
     mine.demo_loaders.append(demo.load)
     mine.job_kinds[work.KIND] = work.WORK

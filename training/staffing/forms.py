@@ -95,7 +95,7 @@ class PlaceFields(BaseForm):
 class MoveForm(PlaceFields, TermsForm):
     """Where she works now, said by herself. ``seen``: the posting that the page showed."""
 
-    authority = SelectField(_l("Región de salud"), [InputRequired(REQUIRED)])
+    authority = SelectField(_l("Dirección de salud"), [InputRequired(REQUIRED)])
     seen = StringField()
 
     def among(self, authorities: Iterable[HealthAuthority]) -> "MoveForm":
