@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import country_pages, country_report
@@ -34,35 +35,35 @@ def main() -> int:
     crowd = Crowd(CLIENTS)  # before anything else is in memory
     kept = os.environ.get("COUNTRY_DIR")
     folder = Path(kept).resolve() if kept else Path(tempfile.mkdtemp(prefix="replica-country-"))
+    found: list[country_report.Part] = []
     try:
-        found = _measured(folder, crowd, asked.people, asked.region)
+        for part in _measured(folder, crowd, asked.people, asked.region):
+            what, figures, pages = part
+            found.append(part)
+            print(f"\n{what}\n{table([*figures, *country_report.lines(pages)])}", flush=True)
+            if asked.markdown:
+                asked.markdown.write_text(country_report.markdown(found), encoding="utf-8")
     finally:
         crowd.close()
         if not kept:
             shutil.rmtree(folder, ignore_errors=True)
-    for what, figures, pages in found:
-        print(f"\n{what}\n{table([*figures, *country_report.lines(pages)])}")
-    if asked.markdown:
-        asked.markdown.write_text(country_report.markdown(found), encoding="utf-8")
     return 0
 
 
-def _measured(folder: Path, crowd: Crowd, people: int, region: int) -> list[country_report.Part]:
-    found: list[country_report.Part] = []
+def _measured(folder: Path, crowd: Crowd, people: int, region: int) -> Iterator[country_report.Part]:
     try:
         with cluster(folder) as server:
             demonstration = Place(database(server, DEMONSTRATION), folder / DEMONSTRATION)
             demonstration.loaded()
             here = Place(database(server, COUNTRY), folder / COUNTRY)
-            found.append((f"PostgreSQL, {people:,} people", *_of_place(here, demonstration, crowd, people)))
+            yield f"PostgreSQL, {people:,} people", *_of_place(here, demonstration, crowd, people)
     except NotHere as missing:
-        found.append((f"PostgreSQL: not measured, needs {missing}", [], []))
+        yield f"PostgreSQL: not measured, needs {missing}", [], []
     if region:
         demonstration = Place(f"sqlite:///{folder / 'demonstration.db'}", folder / "demonstration-sqlite")
         demonstration.loaded()
         here = Place(f"sqlite:///{folder / 'region.db'}", folder / "region")
-        found.append((f"SQLite, one region of {region:,} people", *_of_place(here, demonstration, crowd, region)))
-    return found
+        yield f"SQLite, one region of {region:,} people", *_of_place(here, demonstration, crowd, region)
 
 
 def _of_place(here: Place, demonstration: Place, crowd: Crowd, people: int) -> tuple[list[Figure], list[Asked]]:

@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import date
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -104,7 +105,8 @@ def _send(pipe: Pipe, address: str, snapshot: str) -> None:
 
 def _connected(address: str, snapshot: str) -> Any:
     if not snapshot:
-        return sqlite3.connect(f"file:{address}?mode=ro", uri=True, timeout=15)
+        # Who asked reads until we are done: until then nobody writes, and a lock of our own would wait for whoever wants to.
+        return sqlite3.connect(f"{Path(address).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection = psycopg.connect(address)
     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     connection.execute(f"SET TRANSACTION SNAPSHOT '{snapshot}'")  # the server's own word

@@ -1,12 +1,16 @@
 """Many papers are computed anew in a process of their own, and it finds what one process finds."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from threading import Event, Thread
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from certificates.issuing import recomputing
+from certificates.register.queries import one_instant
 from certificates.register.verify import verify
 from tests import make
 from tests.certificates.story import cohort_of, issued
@@ -45,3 +49,29 @@ def test_a_process_that_dies_is_done_without(papers: Sequence[int], monkeypatch:
 
 def _nobody(*_: object) -> None:
     """It ends before it has sent anything."""
+
+
+@pytest.mark.one_database("sqlite")
+@pytest.mark.usefixtures("papers")
+def test_who_wants_to_write_meanwhile_waits_for_it_and_not_it_for_her() -> None:
+    """A writer who waits for readers to leave lets no new one in: such a reader must not be part of what she waits for."""
+    file = str(db.engine.url.database)
+    wrote = Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(file, timeout=30, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("UPDATE register_head SET size = size")
+            waits.set()
+            other.execute("COMMIT")
+        wrote.set()
+
+    db.session.commit()
+    waits, writer = Event(), Thread(target=write)
+    with one_instant() as connection:
+        asked = recomputing.Recomputing(connection)
+        writer.start()
+        assert waits.wait(10)
+        assert len(list(asked.found())) == 3 and asked._whole and not wrote.is_set()
+    writer.join()
+    assert wrote.is_set()
