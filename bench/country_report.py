@@ -73,7 +73,7 @@ def _alone(crowd: Crowd, port: int, request: bytes) -> float:
 def lines(pages: Iterable[Asked], most: int = 25) -> list[Figure]:
     """The slowest ones and everything that does not hold, as lines of the terminal's table."""
     ordered = sorted(pages, key=lambda one: (one.holds, -one.p95))
-    return [Figure(f"{one.role:7} {one.rule}", f"{one.p95:.0f} ms", f"{one.alone:.0f} alone",
+    return [Figure(f"{one.role:7} {one.rule}", f"{one.p95:.0f} ms", f"{_alone_for(one)} alone",
                    f"{one.queries}/{_elsewhere(one)}",
                    "" if one.is_file else f"≤ {one.bar:.0f}", one.holds) for one in ordered
             if not one.holds or one in ordered[:most]]
@@ -91,7 +91,7 @@ def markdown(parts: Iterable[Part], most: int = 40) -> str:
                  f"The {most} slowest of {len(pages)}, and whatever does not hold:", "",
                  "| role | page | queries | alone ms | p50 ms | p95 ms | KB | |",
                  "|---|---|---|---|---|---|---|---|"]
-        said += [f"| {one.role} | `{one.rule}` | {one.queries} / {_elsewhere(one)} | {one.alone:.0f} | {one.p50:.0f} | "
+        said += [f"| {one.role} | `{one.rule}` | {one.queries} / {_elsewhere(one)} | {_alone_for(one)} | {one.p50:.0f} | "
                  f"{one.p95:.0f} | "
                  f"{one.size / 1024:.0f} | {_verdict(one)} |" for one in _worst(pages, most)]
         said.append("")
@@ -101,6 +101,10 @@ def markdown(parts: Iterable[Part], most: int = 40) -> str:
 def _worst(pages: Iterable[Asked], most: int) -> list[Asked]:
     ordered = sorted(pages, key=lambda one: -one.p95)
     return ordered[:most] + [one for one in ordered[most:] if not one.holds]
+
+
+def _alone_for(one: Asked) -> str:
+    return "–" if one.is_file else f"{one.alone:.0f}"
 
 
 def _elsewhere(one: Asked) -> str:
