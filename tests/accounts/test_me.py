@@ -26,6 +26,14 @@ def test_it_shows_her_own_data_and_nobody_elses(client: Client) -> None:
     assert other.document not in client.text
 
 
+@pytest.mark.parametrize("path", ["/mis-datos", "/mi-establecimiento", "/mi-camino"])
+def test_it_leads_to_what_else_is_hers(client: Client, path: str) -> None:
+    client.sign_in(make.ana()).get("/mi-cuenta")
+    assert f'href="{path}"' in client.text
+    client.get(path)
+    assert client.status == 200
+
+
 def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(client: Client, new_client: Callable[[], Client]) -> None:
     ana, other = make.ana(), new_client()
     other.sign_in(ana)
