@@ -172,5 +172,6 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """No sideways scroll."""
+    expect(page.locator("body")).to_be_visible()  # and not the moment between two pages
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"

@@ -70,6 +70,7 @@ def observe(page: Page, site: LiveSite, by: User, luz: User, worst: str) -> None
     """Bea observes Luz on her phone, from Luz's page to the result."""
     inside(page, site, by, f"/formadores/{luz.key}")
     page.get_by_role("button", name="Empezar la hoja").click()
+    expect(page.locator(".item").first).to_be_visible()
     looked_at(page, "hoja")
     mark(page, worst)
     page.fill("[name=comment]", "Buen reparto de la palabra.")
