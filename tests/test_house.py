@@ -43,7 +43,7 @@ PURE = ["modules/render.py", "modules/loader.py", "modules/bundle.py", "modules/
         "training/places/register.py", "training/places/lines.py", "training/places/cells.py",
         "training/places/letters.py", "training/places/speaking.py", "training/places/departments.py",
         "training/places/areas.py", "training/places/comparing.py", "training/places/prepared.py",
-        "training/places/troubles.py", "training/places/filters.py", "training/places/workbook.py", "training/naming/likeness.py", "training/naming/sheet.py",
+        "training/places/troubles.py", "training/places/filters.py", "training/places/workbook.py", "training/archives.py", "training/naming/likeness.py", "training/naming/sheet.py",
         "training/cohorts/facilities.py", "training/cohorts/corrections.py", "quizzes/entry_exit/gain.py",
         "quizzes/entry_exit/flags.py", "quizzes/entry_exit/marks.py", "quizzes/entry_exit/gain_rows.py",
         "quizzes/entry_exit/chart.py", "quizzes/entry_exit/paper.py",
